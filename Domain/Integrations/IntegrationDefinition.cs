@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ConnectionsConsole.Domain.Integrations.Steps;
+using ConnectionsConsole.Domain.Shared;
 
 namespace ConnectionsConsole.Domain.Integrations;
 
@@ -10,11 +10,7 @@ public sealed record IntegrationDefinition(IReadOnlyList<Flow> Flows, IReadOnlyL
     public static IntegrationDefinition Empty { get; } = new([new Flow("flow-1", "Flow 1", TriggerDefinition.Manual, [])], []);
 
     /// <summary>One serializer setting for storage, so that a stored definition and its copy in a run read the same.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    public static JsonSerializerOptions Json => StoredJson.Options;
 
     public Flow? FindFlow(string key) => Flows.FirstOrDefault(f => f.Key == key);
 

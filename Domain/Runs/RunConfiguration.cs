@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Shared;
 
 namespace ConnectionsConsole.Domain.Runs;
 
@@ -12,11 +13,7 @@ public sealed record RunConfiguration(IReadOnlyList<PinnedVariable> Variables, I
 {
     public static RunConfiguration Empty { get; } = new([], []);
 
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
+    public static JsonSerializerOptions Json => StoredJson.Options;
 
     /// <summary>Every version of values that this run holds on to.</summary>
     [JsonIgnore]
