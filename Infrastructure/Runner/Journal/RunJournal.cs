@@ -335,7 +335,6 @@ internal sealed partial class RunJournal : IDisposable
 
         var connection = _open();
         _dialect = SqlDialect.For(connection);
-        _dialect.Prepare(connection);
         _connection = connection;
         _writer = new StatementWriter(connection, _dialect);
     }

@@ -30,11 +30,6 @@ internal abstract class SqlDialect
     /// <summary>Put at the end of a SELECT that has an ORDER BY.</summary>
     public abstract string Limit(int rows);
 
-    /// <summary>Sets what holds for this connection only; called once after it was opened.</summary>
-    public virtual void Prepare(DbConnection connection)
-    {
-    }
-
     public abstract DbParameter Add(DbCommand command, string name, SqlKind kind);
 
     public abstract object FromTime(DateTime utc);
@@ -52,14 +47,6 @@ internal abstract class SqlDialect
         private const int ConstraintPrimaryKey = 1555, ConstraintUnique = 2067;
 
         public override string Limit(int rows) => $"LIMIT {rows}";
-
-        public override void Prepare(DbConnection connection)
-        {
-            // The provider's own waiting for a lock sleeps 150 ms at a time; SQLite's wakes within a few.
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;";
-            command.ExecuteNonQuery();
-        }
 
         public override DbParameter Add(DbCommand command, string name, SqlKind kind) => ((SqliteCommand)command).Parameters.Add(name, kind switch
         {
