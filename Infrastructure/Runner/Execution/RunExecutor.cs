@@ -2,6 +2,7 @@ using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Execution;
 using ConnectionsConsole.Domain.Runs.Ports;
 using ConnectionsConsole.Infrastructure.Runner.Journal;
+using ConnectionsConsole.Infrastructure.Runner.Nodes;
 using ConnectionsConsole.Infrastructure.Runner.Planning;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,9 +14,9 @@ namespace ConnectionsConsole.Infrastructure.Runner.Execution;
 /// before a resumption is skipped.
 /// </summary>
 internal sealed partial class RunExecutor(
-    RunJournal journal, StepRunner steps, RunEvents events, TimeProvider time, IOptions<RunnerOptions> options, ILogger<RunExecutor> logger)
+    RunJournal journal, NodeLease lease, StepRunner steps, RunEvents events, TimeProvider time, IOptions<RunnerOptions> options, ILogger<RunExecutor> logger)
 {
-    private const int LongestMessage = 4_000;
+    public const int LongestMessage = 4_000;
 
     /// <summary>Executes the run to its end, or until it has to stop here; then it goes on elsewhere.</summary>
     /// <returns>Null when the run did not end here.</returns>
@@ -77,6 +78,12 @@ internal sealed partial class RunExecutor(
             }
 
             await progress.CommitAsync();
+            if (!lease.IsHeld)
+            {
+                // The timer that tells may come late, for instance after the whole process was halted.
+                run.Stop(StopReason.LeaseLost, now: true);
+            }
+
             if (run.StopReason == StopReason.Canceled)
             {
                 return StepProblem.Canceled(null);

@@ -88,6 +88,19 @@ internal sealed class PlanBuilder(ISecretProtector protector, IRedactorFactory r
             }
         }
 
+        foreach (var input in definition?.Inputs ?? [])
+        {
+            // A credential fills only what its method has; defaults of the connection type stand for the rest.
+            if (!fields.ContainsKey(input.Key) && input.Default is { } value)
+            {
+                fields[input.Key] = value;
+            }
+            else if (!fields.ContainsKey(input.Key) && input.Required)
+            {
+                values.Report($"The connection \"{pinned.Name}\" has no value for \"{input.Label}\".");
+            }
+        }
+
         return new ResolvedConnection(pinned.Key, type.Connector, type.Type, fields, pinned.AllowedHosts, credential);
     }
 
@@ -98,11 +111,14 @@ internal sealed class PlanBuilder(ISecretProtector protector, IRedactorFactory r
 
         public string? Problem { get; private set; }
 
+        /// <summary>The first problem counts: later ones often follow from it.</summary>
+        public void Report(string problem) => Problem ??= problem;
+
         public async Task<string?> ReadAsync(Guid setId, string key, string what, CancellationToken cancellationToken)
         {
             if (!source.ValueSets.TryGetValue(setId, out var set))
             {
-                Problem ??= $"The value of {what} that this run holds on to is no longer there.";
+                Report($"The value of {what} that this run holds on to is no longer there.");
                 return null;
             }
 
@@ -136,7 +152,7 @@ internal sealed class PlanBuilder(ISecretProtector protector, IRedactorFactory r
             var result = await protector.UnprotectAsync(SecretBinding.For(source.OrganizationId, set.OwnerId, stored.Key), stored.Ciphertext, cancellationToken);
             if (!result.TryGetPlaintext(out var plaintext))
             {
-                Problem ??= $"The value of {what} cannot be decrypted with the keys that this console has. Enter it again, or restore the key that it was saved under.";
+                Report($"The value of {what} cannot be decrypted with the keys that this console has. Enter it again, or restore the key that it was saved under.");
                 return null;
             }
 

@@ -54,6 +54,27 @@ internal sealed class RunPlan
 
     public required FlowCompiler Compiler { get; init; }
 
+    /// <summary>The same plan with a reason why runs of it fail before their next step.</summary>
+    public RunPlan Failing(string failure) => new()
+    {
+        OrganizationId = OrganizationId,
+        Integration = Integration,
+        VersionId = VersionId,
+        DraftJson = DraftJson,
+        Instance = Instance,
+        InstanceStatus = InstanceStatus,
+        Customer = Customer,
+        Definition = Definition,
+        ConfigurationJson = ConfigurationJson,
+        Fallbacks = Fallbacks,
+        Failure = failure,
+        Variables = Variables,
+        Connections = Connections,
+        Used = Used,
+        Redactor = Redactor,
+        Compiler = Compiler,
+    };
+
     public FlowPlan? FindFlow(string key)
     {
         if (_flows.TryGetValue(key, out var plan))

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Integrations;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Execution;
 using ConnectionsConsole.Domain.Runs.Ports;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,10 +38,9 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
 
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<ActorContext>().Set(Actor.System, request.OrganizationId);
-        var db = scope.ServiceProvider.GetRequiredService<IConsoleDb>();
         var source = request.InstanceId is { } instanceId
-            ? await LoadInstanceAsync(db, instanceId, cancellationToken)
-            : await LoadDraftAsync(db, request.IntegrationId ?? Guid.Empty, cancellationToken);
+            ? await LoadInstanceAsync(scope.ServiceProvider, instanceId, cancellationToken)
+            : await LoadDraftAsync(scope.ServiceProvider, request.IntegrationId ?? Guid.Empty, cancellationToken);
         if (!source.TryGet(out var found, out var error))
         {
             return error;
@@ -78,13 +79,14 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
                 await LoadCustomerAsync(db, run.CustomerId, cancellationToken),
                 draft ?? version?.Definition ?? IntegrationDefinition.Empty,
                 pins,
-                await ConfigurationLoader.LoadValueSetsAsync(db, [.. pins.PinnedValueSets], cancellationToken),
+                await LoadValueSetsAsync(db, pins, cancellationToken),
                 draft is null && version is null ? "The version that this run was started with is no longer there." : null),
             cancellationToken);
     }
 
-    private static async Task<Result<PlanSource>> LoadInstanceAsync(IConsoleDb db, Guid instanceId, CancellationToken cancellationToken)
+    private static async Task<Result<PlanSource>> LoadInstanceAsync(IServiceProvider services, Guid instanceId, CancellationToken cancellationToken)
     {
+        var db = services.GetRequiredService<IConsoleDb>();
         if (await db.Instances.AsNoTracking().SingleOrDefaultAsync(i => i.Id == instanceId, cancellationToken) is not { } instance)
         {
             return InstanceErrors.NotFound;
@@ -97,8 +99,9 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
 
         var version = await db.IntegrationVersions.AsNoTracking().SingleAsync(v => v.Id == instance.VersionId, cancellationToken);
         var customer = await LoadCustomerAsync(db, instance.CustomerId, cancellationToken);
-        var stored = await ConfigurationLoader.LoadAsync(db, version.Definition, instance.Configuration, instance.CustomerId, cancellationToken);
-        var resolved = new ConfigurationResolver(version.Definition, instance.Configuration, stored, instance.CustomerId, customer?.Name).Resolve();
+        var resolved = await services.GetRequiredService<ConfigurationResolver>()
+            .ResolveAsync(version.Definition, instance.Configuration, RunMode.Deployed, instance.CustomerId, cancellationToken);
+        var pins = resolved.Pin();
         return new PlanSource(
             instance.OrganizationId,
             new NamedId(instance.IntegrationId, version.IntegrationName),
@@ -108,13 +111,14 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
             instance.Status,
             customer,
             version.Definition,
-            resolved.Pins,
-            stored.ValueSets,
-            resolved.Failure);
+            pins,
+            await LoadValueSetsAsync(db, pins, cancellationToken),
+            Describe(resolved.Problems));
     }
 
-    private static async Task<Result<PlanSource>> LoadDraftAsync(IConsoleDb db, Guid integrationId, CancellationToken cancellationToken)
+    private static async Task<Result<PlanSource>> LoadDraftAsync(IServiceProvider services, Guid integrationId, CancellationToken cancellationToken)
     {
+        var db = services.GetRequiredService<IConsoleDb>();
         if (await db.Integrations.AsNoTracking().SingleOrDefaultAsync(i => i.Id == integrationId, cancellationToken) is not { } integration)
         {
             return IntegrationErrors.NotFound;
@@ -125,8 +129,9 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
             return IntegrationErrors.Archived(integration.Name);
         }
 
-        var stored = await ConfigurationLoader.LoadAsync(db, integration.Draft, integration.TestConfiguration, null, cancellationToken);
-        var resolved = new ConfigurationResolver(integration.Draft, integration.TestConfiguration, stored, null, null).Resolve();
+        var resolved = await services.GetRequiredService<ConfigurationResolver>()
+            .ResolveAsync(integration.Draft, integration.TestConfiguration, RunMode.DesignerTest, null, cancellationToken);
+        var pins = resolved.Pin();
         return new PlanSource(
             integration.OrganizationId,
             new NamedId(integration.Id, integration.Name),
@@ -136,9 +141,20 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
             null,
             null,
             integration.Draft,
-            resolved.Pins,
-            stored.ValueSets,
-            resolved.Failure);
+            pins,
+            await LoadValueSetsAsync(db, pins, cancellationToken),
+            Describe(resolved.Problems));
+    }
+
+    private static string? Describe(IReadOnlyList<ConfigurationProblem> problems) =>
+        problems.Count == 0 ? null : string.Join(" ", problems.Select(p => p.Message));
+
+    private static async Task<IReadOnlyDictionary<Guid, ValueSet>> LoadValueSetsAsync(IConsoleDb db, RunConfiguration pins, CancellationToken cancellationToken)
+    {
+        var ids = pins.PinnedValueSets.ToList();
+        return ids.Count == 0
+            ? new Dictionary<Guid, ValueSet>()
+            : await db.ValueSets.AsNoTracking().Where(v => ids.Contains(v.Id)).ToDictionaryAsync(v => v.Id, cancellationToken);
     }
 
     private static async Task<CustomerReference?> LoadCustomerAsync(IConsoleDb db, Guid? customerId, CancellationToken cancellationToken) =>
