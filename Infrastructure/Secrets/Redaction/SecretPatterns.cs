@@ -33,7 +33,8 @@ internal static class SecretPatterns
     private static IEnumerable<string> Variants(string secret)
     {
         var unix = secret.ReplaceLineEndings("\n");
-        string[] forms = [secret, secret.Trim(), unix, unix.Trim(), secret.ReplaceLineEndings("\r\n")];
+        var windows = secret.ReplaceLineEndings("\r\n");
+        string[] forms = [secret, secret.Trim(), unix, unix.Trim(), windows, windows.Trim()];
         return forms.Concat(Lines(unix)).Where(value => value.Length >= Domain.Secrets.Redaction.MinimumLength);
     }
 

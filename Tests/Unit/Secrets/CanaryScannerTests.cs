@@ -19,7 +19,7 @@ public sealed class CanaryScannerTests
         {
             { "raw", bytes },
             { "UTF-16", Encoding.Unicode.GetBytes(Canary) },
-            { "hex", Encoding.UTF8.GetBytes(BitConverter.ToString(bytes).Replace("-", "", StringComparison.Ordinal)) },
+            { "hex", Encoding.UTF8.GetBytes(string.Concat(bytes.Select(value => $"{value:X2}"))) },
             { "hex lower", Encoding.UTF8.GetBytes(Convert.ToHexStringLower(bytes)) },
             { "json", JsonSerializer.SerializeToUtf8Bytes(new { token = Canary }) },
             { "json in json", JsonSerializer.SerializeToUtf8Bytes(new { body = JsonSerializer.Serialize(new { token = Canary }) }) },
