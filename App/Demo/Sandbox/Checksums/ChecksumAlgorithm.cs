@@ -63,7 +63,11 @@ internal sealed class ChecksumAlgorithm
 
         protected override byte[] Finish() => _hash.GetHashAndReset();
 
-        public override void Dispose() => _hash.Dispose();
+        public override void Dispose()
+        {
+            _hash.Dispose();
+            base.Dispose();
+        }
     }
 }
 

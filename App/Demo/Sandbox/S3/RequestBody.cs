@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using ConnectionsConsole.App.Demo.Sandbox.Checksums;
 using ConnectionsConsole.App.Demo.Sandbox.Signatures;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ConnectionsConsole.App.Demo.Sandbox.S3;
 
@@ -77,6 +78,20 @@ internal sealed class RequestBody(S3Request request)
         using var content = new MemoryStream();
         var received = await CopyToAsync(content, maximumBytes, cancellationToken);
         return (content.ToArray(), received);
+    }
+
+    /// <summary>For operations that have no use for a body: what was sent must still be what was signed.</summary>
+    public async Task VerifyUnusedAsync(CancellationToken cancellationToken)
+    {
+        var payload = request.Verified.Payload;
+        if (request.Http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+        {
+            await CopyToAsync(Stream.Null, S3Xml.MaximumBodyBytes, cancellationToken);
+        }
+        else if (payload.Kind == PayloadKind.Signed && payload.Hash != ChunkSignatures.EmptySha256)
+        {
+            throw S3Errors.ContentSha256Mismatch(payload.Hash, ChunkSignatures.EmptySha256);
+        }
     }
 
     private ChunkedBodyReader OpenChunks()

@@ -8,7 +8,8 @@ namespace ConnectionsConsole.App.Demo.Sandbox.Signatures;
 /// </summary>
 internal sealed class ChunkSignatures(SigningKey signingKey, string timestamp, CredentialScope scope, string seedSignature)
 {
-    private const string EmptySha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    /// <summary>The SHA-256 of nothing, in hexadecimal digits.</summary>
+    public const string EmptySha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     private string _previous = seedSignature;
 

@@ -136,7 +136,7 @@ internal sealed class SignatureVerifier(string accessKeyId, string secretAccessK
             .Select(name => name.ToLowerInvariant())
             .Append("host")
             .Distinct(StringComparer.Ordinal)
-            .Where(name => MustBeSigned(name) && !authorization.SignedHeaders.Contains(name))
+            .Where(name => MustBeSigned(name) && !authorization.SignedHeaders.Contains(name, StringComparer.Ordinal))
             .Order(StringComparer.Ordinal)
             .ToList();
         if (missing.Count > 0)

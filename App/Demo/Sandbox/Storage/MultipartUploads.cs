@@ -54,7 +54,7 @@ internal sealed class MultipartUploads(ObjectStore store)
     public IReadOnlyList<UploadedPart> Parts(string bucket, string uploadId) => new DirectoryInfo(Folder(bucket, uploadId))
         .EnumerateFiles("?????-*")
         .Select(file => new UploadedPart(
-            int.Parse(file.Name.AsSpan(0, 5), CultureInfo.InvariantCulture), file.Name[6..], file.Length, file.LastWriteTimeUtc, file.FullName))
+            int.Parse(file.Name.AsSpan(0, 5), CultureInfo.InvariantCulture), file.Name[6..], file.Length, new DateTimeOffset(file.LastWriteTimeUtc), file.FullName))
         .OrderBy(part => part.Number)
         .ToList();
 

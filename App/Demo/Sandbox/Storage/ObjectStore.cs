@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using ConnectionsConsole.App.Demo.Sandbox.S3;
 
@@ -237,7 +236,7 @@ internal sealed class ObjectStore : IDisposable
         var changed = stored with
         {
             Length = file.Length,
-            ETag = Convert.ToHexStringLower(MD5.HashData(content)),
+            ETag = EntityTag.Compute(content),
             LastModified = modified.AddTicks(-(modified.Ticks % TimeSpan.TicksPerSecond)),
             FileTicks = file.LastWriteTimeUtc.Ticks,
             Checksum = null,
