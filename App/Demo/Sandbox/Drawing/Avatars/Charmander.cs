@@ -8,7 +8,6 @@ internal static class Charmander
         var badge = Avatar.Badge(canvas, "FBE3B4", "E58A5B");
 
         canvas.Draw(Shape.Line(22, (160, 236), (196, 226), (214, 190), (212, 152)), "F08A3C", edge);
-        canvas.Fill(Shape.Line(22, (160, 236), (196, 226), (214, 190), (212, 152)), "F08A3C");
         canvas.Draw(
             Shape.Blob((212, 166), (190, 146), (194, 112), (206, 100), (208, 76), (226, 96), (236, 128), (230, 156)), new Paint("FFC83D", "F2542D"), edge, 6);
         canvas.Fill(Shape.Blob((212, 158), (202, 144), (206, 124), (214, 108), (222, 132), (220, 152)), new Paint("FFF3B0", "FFC83D"));

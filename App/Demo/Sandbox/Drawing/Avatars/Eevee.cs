@@ -20,6 +20,11 @@ internal static class Eevee
         canvas.Fill(collar.Edge(7), edge, badge);
         canvas.Fill(collar, new Paint("FFF6DF", "EAD3A4"), badge);
 
+        foreach (var (x, y) in ((double, double)[])[(86, 222), (108, 236), (128, 240)])
+        {
+            Avatar.FillPair(canvas, Shape.Line(3.5, (x - 5, y - 6), (x, y), (x + 5, y - 6)), new Colour(0.72, 0.55, 0.3, 0.7));
+        }
+
         var head = Shape.Blob((128, 76), (166, 84), (192, 120), (198, 158), (172, 190), (128, 202), (84, 190), (58, 158), (64, 120), (90, 84));
         canvas.Draw(head, new Paint("D79A5C", "B8753C"), edge);
         canvas.Fill(Shape.Polygon((106, 72), (112, 96), (122, 84), (130, 104), (138, 84), (148, 96), (150, 72)), "9A5B2B", head);

@@ -6,16 +6,14 @@ internal static class Gengar
     {
         Colour edge = "2A1B45";
         var badge = Avatar.Badge(canvas, "C7B6F2", "4B3A8C");
-        canvas.Fill(Shape.Circle(192, 58, 22), new Colour(1, 0.96, 0.75, 0.9), badge);
-        canvas.Fill(Shape.Circle(184, 52, 18), new Colour(0.72, 0.65, 0.93, 1), badge);
 
         var body = Shape.Polygon(
             (44, 40), (78, 74), (92, 52), (108, 70), (128, 46), (148, 70), (164, 52), (178, 74), (212, 40), (208, 104), (226, 150), (244, 168),
-            (222, 184), (210, 224), (180, 262), (76, 262), (46, 224), (34, 184), (12, 168), (30, 150), (48, 104));
+            (222, 184), (206, 218), (176, 246), (80, 246), (50, 218), (34, 184), (12, 168), (30, 150), (48, 104));
         canvas.Fill(body.Edge(9), edge, badge);
         canvas.Fill(body, new Paint("9878CF", "5B3F99"), badge);
         Avatar.FillPair(canvas, Shape.Polygon((54, 60), (74, 84), (58, 104)), "6A4BAA");
-        canvas.Fill(Shape.Ellipse(128, 244, 84, 34), new Colour(0.15, 0.05, 0.35, 0.3), body);
+        canvas.Fill(Shape.Ellipse(128, 246, 84, 22), new Colour(0.15, 0.05, 0.35, 0.3), body);
         canvas.Fill(Shape.Ellipse(76, 110, 12, 22, 30), new Colour(1, 1, 1, 0.15), body);
 
         var eye = Shape.Polygon((62, 108), (116, 140), (104, 154), (82, 152), (66, 136));
@@ -26,12 +24,12 @@ internal static class Gengar
             canvas.Fill(Shape.Circle(x, 135, 3.5), "FFFFFF");
         }
 
-        var grin = Shape.Blob((52, 174), (84, 184), (128, 188), (172, 184), (204, 174), (186, 212), (154, 230), (128, 233), (102, 230), (70, 212));
+        var grin = Shape.Blob((54, 168), (84, 177), (128, 181), (172, 177), (202, 168), (184, 203), (154, 219), (128, 222), (102, 219), (72, 203));
         canvas.Draw(grin, "FFFFFF", edge, 6);
-        canvas.Fill(Shape.Line(3.5, (60, 196), (92, 206), (128, 209), (164, 206), (196, 196)), edge, grin);
+        canvas.Fill(Shape.Line(3.5, (60, 188), (92, 198), (128, 201), (164, 198), (196, 188)), edge, grin);
         foreach (var x in (double[])[78, 103, 128, 153, 178])
         {
-            canvas.Fill(Shape.Line(3.5, (x, 174), (x + ((128 - x) * 0.06), 236)), edge, grin);
+            canvas.Fill(Shape.Line(3.5, (x, 166), (x + ((128 - x) * 0.06), 228)), edge, grin);
         }
     }
 }

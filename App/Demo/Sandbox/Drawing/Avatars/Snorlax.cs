@@ -35,7 +35,16 @@ internal static class Snorlax
             Avatar.DrawPair(canvas, Shape.Polygon((x - 5, 216 - ((x - 74) * 0.6)), (x + 6, 222 - ((x - 74) * 0.8)), (x + 8, 232 - ((x - 74) * 0.9))), "FFFFFF", edge, 3);
         }
 
-        canvas.Fill(Shape.Line(5, (196, 52), (212, 52), (197, 70), (213, 70)), new Colour(1, 1, 1, 0.9), badge);
-        canvas.Fill(Shape.Line(4, (216, 30), (228, 30), (217, 44), (229, 44)), new Colour(1, 1, 1, 0.75), badge);
+        DrawLetterZ(canvas, 214, 84, 14);
+        DrawLetterZ(canvas, 216, 62, 10);
+    }
+
+    private static void DrawLetterZ(Canvas canvas, double x, double y, double size)
+    {
+        foreach (var stroke in (Shape[])[
+            Shape.Line(4, (x, y), (x + size, y)), Shape.Line(4, (x + size, y), (x, y + size)), Shape.Line(4, (x, y + size), (x + size, y + size))])
+        {
+            canvas.Fill(stroke, "FFFFFF");
+        }
     }
 }
