@@ -77,10 +77,13 @@ phase() {
 }
 
 build() {
+  local code=0
   # No compiler or build server stays behind.
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
-  run dotnet build ConnectionsConsole.sln --configuration "$configuration" -p:UseSharedCompilation=false --verbosity quiet --tl:off |
-    tee "$results/build.log"
+  run dotnet build ConnectionsConsole.sln --configuration "$configuration" -p:UseSharedCompilation=false \
+    --verbosity quiet --nologo --tl:off -clp:NoSummary >"$results/build.log" 2>&1 || code=$?
+  sort -u "$results/build.log"
+  return "$code"
 }
 
 # ---- results
@@ -104,10 +107,10 @@ is_allowed_skip() {
   cut -d ' ' -f 1 Tests/allowed-skips.txt | grep -qxF -e "${1%%(*}"
 }
 
+# sum_up PROJECT EXIT-CODE SECONDS
 sum_up() {
-  local project=$1 code seconds kind first second third before=${#problems[@]}
+  local project=$1 code=$2 seconds=$3 kind first second third before=${#problems[@]}
   local counts=(0 0 0)
-  read -r code seconds <"$results/$project.exit"
   if [ -f "$results/$project.trx" ]; then
     while IFS=$'\t' read -r kind first second third; do
       case $kind in
@@ -131,28 +134,30 @@ sum_up() {
 
 # ---- tests
 
+# Becomes the test runner, so that this script is its parent and gets its exit code.
 run_project() {
-  local project=$1 start=$SECONDS code=0
+  local project=$1
   local arguments=("Tests/$project/bin/$configuration/net10.0/ConnectionsConsole.$project.dll"
     --logger "trx;LogFileName=$project.trx" --results-directory "$results"
     "--Blame:CollectHangDump;TestTimeout=$hang_timeout;HangDumpType=None")
   if [ -n "$filter" ]; then arguments+=(--filter "$filter"); fi
-  (tied TERM dotnet test "${arguments[@]}") >"$results/$project.log" 2>&1 || code=$?
-  echo "$code $((SECONDS - start))" >"$results/$project.exit"
+  tied TERM dotnet test "${arguments[@]}" >"$results/$project.log" 2>&1 </dev/null
 }
 
 # Two at a time: most of what the slow projects do is to wait for a server or a browser.
 run_projects() {
-  local waiting=("${projects[@]}") finished
-  declare -A running=()
+  local waiting=("${projects[@]}") finished code
+  declare -A running=() started=()
   while [ ${#waiting[@]} -gt 0 ] || [ ${#running[@]} -gt 0 ]; do
     while [ ${#waiting[@]} -gt 0 ] && [ ${#running[@]} -lt 2 ]; do
-      run_project "${waiting[0]}" </dev/null &
+      run_project "${waiting[0]}" &
       running[$!]=${waiting[0]}
+      started[$!]=$SECONDS
       waiting=("${waiting[@]:1}")
     done
-    wait -n -p finished "${!running[@]}" || true
-    sum_up "${running[$finished]}"
+    code=0
+    wait -n -p finished "${!running[@]}" || code=$?
+    sum_up "${running[$finished]}" "$code" "$((SECONDS - started[$finished]))"
     unset "running[$finished]"
   done
 }
