@@ -28,7 +28,7 @@ public sealed class Organization : Aggregate
 
     public override string AuditName => Name;
 
-    public static Organization Create(string name, DateTime now) => new(Guid.CreateVersion7()) { Name = name.Trim(), CreatedAt = now };
+    public static Organization Create(Guid id, string name, DateTime now) => new(id) { Name = name.Trim(), CreatedAt = now };
 
     public void Rename(string name) => Name = name.Trim();
 

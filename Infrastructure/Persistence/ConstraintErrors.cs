@@ -38,6 +38,12 @@ internal static partial class ConstraintErrors
         _ => null,
     };
 
+    /// <summary>Any unique index or primary key; on every database.</summary>
+    public static bool IsUniqueViolation(DbUpdateException exception) => exception.InnerException
+        is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 }
+        or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+        or SqlException { Number: 2601 or 2627 };
+
     private static ConflictError StillUsed { get; } = new("Something refers to this that was added in the meantime, or what it refers to is gone. Load the page again.");
 
     private static ConflictError? OfIndex(IIndex? index) => index is null
