@@ -52,7 +52,7 @@ internal static class RunScenarios
         Assert.Empty(await bench.StepRowsAsync(await bench.RunRowAsync(accepted.Value)));
 
         await block!.DisposeAsync();
-        Assert.Equal(RunStatus.Succeeded, await node.Runner.WaitAsync(bench.OrganizationId, accepted.Value, CancellationToken.None));
+        Assert.Equal(RunStatus.Succeeded, await node.Runner.WaitAsync(bench.OrganizationId, accepted.Value, TestNode.Patience()));
         Assert.Equal(1, bench.Steps.Count("Second"));
     }
 
@@ -89,7 +89,7 @@ internal static class RunScenarios
 
         var accepted = Assert.Single(answers, a => a.IsSuccess).Value;
         Assert.All(answers.Where(a => !a.IsSuccess), a => Assert.IsType<ConflictError>(a.Error));
-        Assert.Equal(RunStatus.Succeeded, await node.Runner.WaitAsync(bench.OrganizationId, accepted, CancellationToken.None));
+        Assert.Equal(RunStatus.Succeeded, await node.Runner.WaitAsync(bench.OrganizationId, accepted, TestNode.Patience()));
         Assert.Equal(1, bench.Steps.Count("Only"));
         Assert.Equal(due, (await bench.OnlyRunAsync()).DueAt);
     }
@@ -132,11 +132,11 @@ internal static class RunScenarios
         var gate = bench.Steps.Hold("Slow");
         await using var node = await bench.StartNodeAsync();
         var runId = (await node.Runner.AcceptAsync(bench.Request(), CancellationToken.None)).Value;
-        await gate.Reached.Task;
+        await gate.ReachedAsync();
 
         Assert.True((await node.Runner.CancelAsync(bench.OrganizationId, runId, CancellationToken.None)).Value);
 
-        Assert.Equal(RunStatus.Canceled, await node.Runner.WaitAsync(bench.OrganizationId, runId, CancellationToken.None));
+        Assert.Equal(RunStatus.Canceled, await node.Runner.WaitAsync(bench.OrganizationId, runId, TestNode.Patience()));
         var run = await bench.RunRowAsync(runId);
         Assert.Equal((RunStatus.Canceled, "Slow"), (run.Status, run.FailedStep));
         Assert.Equal(StepStatus.Canceled, Assert.Single(await bench.StepRowsAsync(run)).Status);

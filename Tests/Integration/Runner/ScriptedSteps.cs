@@ -45,5 +45,8 @@ internal sealed class Gate
 {
     public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Waits for the step to begin; fails after a minute.</summary>
+    public Task ReachedAsync() => Reached.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
     public TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

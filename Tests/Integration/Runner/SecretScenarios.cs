@@ -64,7 +64,7 @@ internal static class SecretScenarios
         var gate = bench.Steps.Hold("Hold");
         var crashing = await bench.StartNodeAsync();
         var runId = (await crashing.Runner.AcceptAsync(bench.Request(), CancellationToken.None)).Value;
-        await gate.Reached.Task;
+        await gate.ReachedAsync();
         await crashing.CrashAsync();
         await bench.SetPasswordAsync("second-password");
         StepValue? exact = null;

@@ -18,7 +18,7 @@ internal static class TakeOverScenarios
         var gate = bench.Steps.Hold("Second");
         var crashing = await bench.StartNodeAsync();
         var runId = (await crashing.Runner.AcceptAsync(bench.Request(), CancellationToken.None)).Value;
-        await gate.Reached.Task;
+        await gate.ReachedAsync();
 
         await crashing.CrashAsync();
         string? seen = null;
@@ -46,7 +46,7 @@ internal static class TakeOverScenarios
         var gate = bench.Steps.Hold("First");
         var crashing = await bench.StartNodeAsync();
         var runId = (await crashing.Runner.AcceptAsync(bench.Request(), CancellationToken.None)).Value;
-        await gate.Reached.Task;
+        await gate.ReachedAsync();
         await crashing.CrashAsync();
         bench.Steps.On("First", _ => StepValue.Null);
 
@@ -76,7 +76,7 @@ internal static class TakeOverScenarios
         var events = new ConcurrentQueue<RunEvent>();
         using var subscription = node.Events.Subscribe(null, events.Enqueue);
         var runId = (await node.Runner.AcceptAsync(bench.Request(), CancellationToken.None)).Value;
-        await gate.Reached.Task;
+        await gate.ReachedAsync();
 
         // Another process takes the run while this one, as far as it knows, still has it.
         var other = Guid.NewGuid();
@@ -88,7 +88,7 @@ internal static class TakeOverScenarios
         var active = node.Services.GetActive(runId)!;
         gate.Released.SetResult();
 
-        Assert.Null(await active.Ended);
+        Assert.Null(await active.Ended.WaitAsync(TimeSpan.FromMinutes(1)));
         var run = await bench.RunRowAsync(runId);
         Assert.Equal((RunStatus.Running, 2, (Guid?)other), (run.Status, run.Epoch, run.OwnerId));
         Assert.Empty(await bench.StepRowsAsync(run));
@@ -102,16 +102,17 @@ internal static class TakeOverScenarios
         await using var bench = await RunnerBench.CreateAsync(database, "First", "Second");
         var gate = bench.Steps.Hold("First");
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var node = await bench.StartNodeAsync(clock, ("Runner:HeartbeatInterval", "00:00:06"));
+        await using var node = await bench.StartNodeAsync(clock);
         var runId = (await node.Runner.AcceptAsync(bench.Request(), CancellationToken.None)).Value;
-        await gate.Reached.Task;
+        await gate.ReachedAsync();
         var active = node.Services.GetActive(runId)!;
 
-        // In one go, as for a process that was halted: no heartbeat gets through before the lease is over.
+        await bench.ExecuteAsync("""ALTER TABLE "RunnerNodes" RENAME TO "Away" """);
         clock.Advance(TimeSpan.FromSeconds(21));
 
-        Assert.Null(await active.Ended);
+        Assert.Null(await active.Ended.WaitAsync(TimeSpan.FromMinutes(1)));
         bench.Steps.On("First", _ => StepValue.Null);
+        await bench.ExecuteAsync("""ALTER TABLE "Away" RENAME TO "RunnerNodes" """);
         await RunnerBench.UntilAsync(async () => (await bench.RunRowAsync(runId)).EndedAt is not null, clock);
         var run = await bench.RunRowAsync(runId);
         Assert.Equal((RunStatus.Succeeded, 2), (run.Status, run.Epoch));
@@ -123,7 +124,7 @@ internal static class TakeOverScenarios
         var gate = bench.Steps.Hold("First");
         var ending = await bench.StartNodeAsync(("Runner:ShutdownGrace", "00:00:00"));
         var runId = (await ending.Runner.AcceptAsync(bench.Request(), CancellationToken.None)).Value;
-        await gate.Reached.Task;
+        await gate.ReachedAsync();
 
         await ending.StopAsync();
         var released = await bench.RunRowAsync(runId);
@@ -131,7 +132,7 @@ internal static class TakeOverScenarios
 
         bench.Steps.On("First", _ => StepValue.Null);
         await using var next = await bench.StartNodeAsync();
-        Assert.Equal(RunStatus.Succeeded, await next.Runner.WaitAsync(bench.OrganizationId, runId, CancellationToken.None));
+        Assert.Equal(RunStatus.Succeeded, await next.Runner.WaitAsync(bench.OrganizationId, runId, TestNode.Patience()));
         Assert.Equal([2, 1], new[] { "First", "Second" }.Select(bench.Steps.Count));
     }
 
@@ -149,7 +150,7 @@ internal static class TakeOverScenarios
         var nodes = await Task.WhenAll(Task.Run(() => bench.StartNodeAsync()), Task.Run(() => bench.StartNodeAsync()));
         foreach (var runId in runIds)
         {
-            Assert.Equal(RunStatus.Succeeded, await accepting.Runner.WaitAsync(bench.OrganizationId, runId, CancellationToken.None));
+            Assert.Equal(RunStatus.Succeeded, await accepting.Runner.WaitAsync(bench.OrganizationId, runId, TestNode.Patience()));
         }
 
         Assert.Equal(40, bench.Steps.Executions.Select(e => e.Run.RunId).Distinct().Count());
@@ -164,10 +165,10 @@ internal static class TakeOverScenarios
         await using var running = await bench.StartNodeAsync();
         await using var asking = await bench.StartNodeAsync(("Runner:Enabled", "false"));
         var runId = (await running.Runner.AcceptAsync(bench.Request(), CancellationToken.None)).Value;
-        await gate.Reached.Task;
+        await gate.ReachedAsync();
 
         Assert.True((await asking.Runner.CancelAsync(bench.OrganizationId, runId, CancellationToken.None)).Value);
 
-        Assert.Equal(RunStatus.Canceled, await asking.Runner.WaitAsync(bench.OrganizationId, runId, CancellationToken.None));
+        Assert.Equal(RunStatus.Canceled, await asking.Runner.WaitAsync(bench.OrganizationId, runId, TestNode.Patience()));
     }
 }
