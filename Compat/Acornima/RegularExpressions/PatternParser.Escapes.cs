@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Acornima.RegularExpressions;
@@ -5,6 +6,8 @@ namespace Acornima.RegularExpressions;
 /// <summary>Escapes, in and outside of classes.</summary>
 internal sealed partial class PatternParser
 {
+    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
+
     // "\" AtomEscape, \b and \B
     private PatternNode ParseAtomEscape()
     {
@@ -186,25 +189,23 @@ internal sealed partial class PatternParser
     private bool TryReadBracedCodePoint(out int value)
     {
         value = 0;
-        var digits = _pattern.AsSpan(_index + 1);
-        var length = digits.IndexOf('}');
-        if (length < 1)
+        var rest = _pattern.AsSpan(_index + 1);
+        var length = rest.IndexOfAnyExcept(s_hexDigits);
+        if (length < 1 || rest[length] != '}')
         {
             return false;
         }
 
-        foreach (var digit in digits[..length])
+        var digits = rest[..length].TrimStart('0');
+        if (digits.Length > 6)
         {
-            if (!char.IsAsciiHexDigit(digit))
-            {
-                return false;
-            }
+            return false;
+        }
 
-            value = (value * 16) + (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
-            if (value > 0x10FFFF)
-            {
-                return false;
-            }
+        value = digits.IsEmpty ? 0 : int.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        if (value > CodePointSet.MaximumCodePoint)
+        {
+            return false;
         }
 
         _index += length + 2;
@@ -214,12 +215,12 @@ internal sealed partial class PatternParser
     private bool TryReadHexDigits(int count, out int value)
     {
         value = 0;
-        if (_index + count > _pattern.Length
-            || !int.TryParse(_pattern.AsSpan(_index, count), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value))
+        if (_index + count > _pattern.Length || _pattern.AsSpan(_index, count).ContainsAnyExcept(s_hexDigits))
         {
             return false;
         }
 
+        value = int.Parse(_pattern.AsSpan(_index, count), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         _index += count;
         return true;
     }

@@ -1,8 +1,17 @@
+using System.Text.RegularExpressions;
 using Acornima.RegularExpressions;
 
 namespace Acornima;
 
-/// <summary>Converts JavaScript regular expressions to .NET ones that match the same, where .NET can express them.</summary>
+/// <summary>
+/// Converts JavaScript regular expressions to .NET ones that match the same: same positions, same groups under the same numbers. What .NET
+/// cannot express is reported, never approximated.
+/// </summary>
+/// <remarks>
+/// Not converted: properties other than general categories and a few fixed ones (.NET has no data of scripts and most binary properties), properties
+/// of strings, and backreferences that ignore case (.NET compares them by rules of its own).
+/// A match that is asked to start within a surrogate pair starts behind it, where JavaScript steps back before it: callers must step back themselves.
+/// </remarks>
 internal static class RegExpConverter
 {
     private const string NotAdaptableCode = "RegExpConversionFailed";
@@ -21,12 +30,32 @@ internal static class RegExpConverter
         EcmaVersion version,
         ExperimentalESFeatures features)
     {
-        if (!RegExpValidator.TryValidate(pattern, flags, version, features, out var code, out var description, out var index))
+        var reason = "";
+        try
         {
-            throw new ParseError(code, $"Invalid regular expression: /{pattern}/{flags}: {description}", index, default, null).ToException();
+            var parsed = PatternParser.Parse(pattern, flags, version, features);
+            var options = RegexOptions.CultureInvariant | (compiled ? RegexOptions.Compiled : RegexOptions.None);
+            var regex = new Regex(RegexWriter.Write(parsed), options, matchTimeout ?? Regex.InfiniteMatchTimeout);
+            return RegExpParseResult.ForRegex(regex, new RegExpGroupNames(parsed.GroupNames));
+        }
+        catch (PatternSyntaxException e)
+        {
+            throw new ParseError(e.Code, $"Invalid regular expression: /{pattern}/{flags}: {e.Message}", e.Index, default, null).ToException();
+        }
+        catch (PatternConversionException e)
+        {
+            reason = e.Message;
+        }
+        catch (RegexParseException e)
+        {
+            reason = e.Message;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            reason = "it is nested too deeply";
         }
 
-        var error = new ParseError(NotAdaptableCode, "The pattern cannot be converted to a .NET regular expression", -1, default, null);
+        var error = new ParseError(NotAdaptableCode, $"Regular expression /{pattern}/{flags} cannot be converted to .NET: {reason}", -1, default, null);
         return throwIfNotAdaptable ? throw new ParseErrorException(error) : RegExpParseResult.ForFailure(error);
     }
 }
