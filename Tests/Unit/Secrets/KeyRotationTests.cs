@@ -156,22 +156,22 @@ public sealed class KeyRotationTests
         using var process = await SetUpAsync(rows: 300);
         using var reader = new SecretsProcess(_store);
         var reads = 0;
-        using var stop = new CancellationTokenSource();
-        var reading = Task.Run(async () =>
+
+        // The reader looks at everything before each key is added and before and after each batch is replaced.
+        _store.BeforeAdd = ReadAllAsync;
+        _source.BeforeReplace = () => ReadAllAsync().GetAwaiter().GetResult();
+        var progress = new Callback(_ => ReadAllAsync().GetAwaiter().GetResult());
+
+        await process.Rotation.RotateDataKeysAsync(progress, default);
+        await process.Rotation.RotateDataKeysAsync(progress, default);
+
+        Assert.Equal(2 * (3 + 3 + 6), reads);
+
+        async Task ReadAllAsync()
         {
-            while (!stop.IsCancellationRequested)
-            {
-                await AssertAllReadableAsync(reader);
-                reads++;
-            }
-        });
-
-        await process.Rotation.RotateDataKeysAsync(null, default);
-        await process.Rotation.RotateDataKeysAsync(null, default);
-        await stop.CancelAsync();
-        await reading;
-
-        Assert.True(reads > 0);
+            reads++;
+            await AssertAllReadableAsync(reader);
+        }
     }
 
     [Fact]

@@ -17,8 +17,8 @@ public sealed class MasterKeyTests : IDisposable
     [Fact]
     public void Load_OfTheEmbeddedDefault_MakesAKeyFileForItsOwnerAndFindsItAgain()
     {
-        var first = new MasterKeySource(new SecretsOptions(), KeyDirectory).Load();
-        var second = new MasterKeySource(new SecretsOptions(), KeyDirectory).Load();
+        var first = new MasterKeySource(new SecretsOptions(), KeyDirectory).Load(mayCreate: true);
+        var second = new MasterKeySource(new SecretsOptions(), KeyDirectory).Load(mayCreate: true);
 
         Assert.Equal(first.Current.Id, second.Current.Id);
         Assert.Single(Directory.GetFiles(KeyDirectory));
@@ -33,7 +33,7 @@ public sealed class MasterKeyTests : IDisposable
     public void Load_ByManyAtOnce_EndsWithOneKey()
     {
         var ids = Enumerable.Range(0, 16).AsParallel().WithDegreeOfParallelism(16)
-            .Select(_ => new MasterKeySource(new SecretsOptions(), KeyDirectory).Load().Current.Id).ToHashSet(StringComparer.Ordinal);
+            .Select(_ => new MasterKeySource(new SecretsOptions(), KeyDirectory).Load(mayCreate: true).Current.Id).ToHashSet(StringComparer.Ordinal);
 
         Assert.Single(ids);
         Assert.Single(Directory.GetFiles(KeyDirectory));
@@ -50,10 +50,10 @@ public sealed class MasterKeyTests : IDisposable
             return;
         }
 
-        _ = new MasterKeySource(new SecretsOptions(), KeyDirectory).Load();
+        _ = new MasterKeySource(new SecretsOptions(), KeyDirectory).Load(mayCreate: true);
         File.SetUnixFileMode(KeyPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | shared);
 
-        var exception = Assert.Throws<MasterKeyException>(() => new MasterKeySource(new SecretsOptions(), KeyDirectory).Load());
+        var exception = Assert.Throws<MasterKeyException>(() => new MasterKeySource(new SecretsOptions(), KeyDirectory).Load(mayCreate: true));
 
         Assert.Contains("chmod 600", exception.Message, StringComparison.Ordinal);
     }
@@ -62,20 +62,33 @@ public sealed class MasterKeyTests : IDisposable
     public void Replace_AfterAnotherProcessReplacedTheKey_LeavesItsKey()
     {
         var source = new MasterKeySource(new SecretsOptions(), KeyDirectory);
-        var first = source.Load().Current.Id;
+        var first = source.Load(mayCreate: true).Current.Id;
         source.Replace(first);
-        var second = source.Load();
+        var second = source.Load(mayCreate: true);
 
         source.Replace(first);
 
-        Assert.Equal(second.Current.Id, source.Load().Current.Id);
+        Assert.Equal(second.Current.Id, source.Load(mayCreate: true).Current.Id);
         Assert.True(second.ById.ContainsKey(first));
+    }
+
+    [Fact]
+    public void Reload_WithTheKeyFileGone_KeepsTheKeyInMemoryAndMakesNoOther()
+    {
+        using var process = new SecretsProcess(_store, masterKey: null, embeddedKeyDirectory: KeyDirectory);
+        var id = process.MasterKeys.Current.Id;
+        Directory.Delete(KeyDirectory, recursive: true);
+
+        process.MasterKeys.Reload();
+
+        Assert.Equal(id, process.MasterKeys.Current.Id);
+        Assert.False(Directory.Exists(KeyDirectory));
     }
 
     [Fact]
     public void Load_WithoutAnyKey_NamesTheSettings()
     {
-        var exception = Assert.Throws<MasterKeyException>(() => new MasterKeySource(new SecretsOptions(), null).Load());
+        var exception = Assert.Throws<MasterKeyException>(() => new MasterKeySource(new SecretsOptions(), null).Load(mayCreate: true));
 
         Assert.Contains("Secrets:MasterKey ", exception.Message, StringComparison.Ordinal);
         Assert.Contains("Secrets__MasterKey", exception.Message, StringComparison.Ordinal);
@@ -89,11 +102,11 @@ public sealed class MasterKeyTests : IDisposable
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
     public void Load_WithAnUnusableKey_NamesTheSettingAndNeverTheKey(string key)
     {
-        var inline = Assert.Throws<MasterKeyException>(() => new MasterKeySource(new SecretsOptions { MasterKey = key }, null).Load());
+        var inline = Assert.Throws<MasterKeyException>(() => new MasterKeySource(new SecretsOptions { MasterKey = key }, null).Load(mayCreate: true));
         var options = new SecretsOptions { MasterKey = SecretsProcess.Key1 };
         options.PreviousMasterKeys.Add(SecretsProcess.Key2);
         options.PreviousMasterKeys.Add(key);
-        var previous = Assert.Throws<MasterKeyException>(() => new MasterKeySource(options, null).Load());
+        var previous = Assert.Throws<MasterKeyException>(() => new MasterKeySource(options, null).Load(mayCreate: true));
 
         Assert.StartsWith("Secrets:MasterKey ", inline.Message, StringComparison.Ordinal);
         Assert.StartsWith("Secrets:PreviousMasterKeys:1 ", previous.Message, StringComparison.Ordinal);
@@ -106,9 +119,9 @@ public sealed class MasterKeyTests : IDisposable
         var path = Path.Combine(_directory.FullName, "mounted");
         File.WriteAllText(path, SecretsProcess.Key1 + "\n");
 
-        var fromFile = new MasterKeySource(new SecretsOptions { MasterKeyFile = path }, KeyDirectory).Load();
+        var fromFile = new MasterKeySource(new SecretsOptions { MasterKeyFile = path }, KeyDirectory).Load(mayCreate: true);
 
-        Assert.Equal(new MasterKeySource(new SecretsOptions { MasterKey = SecretsProcess.Key1 }, null).Load().Current.Id, fromFile.Current.Id);
+        Assert.Equal(new MasterKeySource(new SecretsOptions { MasterKey = SecretsProcess.Key1 }, null).Load(mayCreate: true).Current.Id, fromFile.Current.Id);
         Assert.False(Directory.Exists(KeyDirectory));
     }
 
@@ -117,7 +130,7 @@ public sealed class MasterKeyTests : IDisposable
     {
         var path = Path.Combine(_directory.FullName, "missing");
 
-        var exception = Assert.Throws<MasterKeyException>(() => new MasterKeySource(new SecretsOptions { MasterKeyFile = path }, null).Load());
+        var exception = Assert.Throws<MasterKeyException>(() => new MasterKeySource(new SecretsOptions { MasterKeyFile = path }, null).Load(mayCreate: true));
 
         Assert.Contains(path, exception.Message, StringComparison.Ordinal);
         Assert.Contains("Secrets:MasterKeyFile", exception.Message, StringComparison.Ordinal);
@@ -128,7 +141,7 @@ public sealed class MasterKeyTests : IDisposable
     {
         var options = new SecretsOptions { MasterKey = SecretsProcess.Key1, MasterKeyFile = "file" };
 
-        Assert.Contains("both", Assert.Throws<MasterKeyException>(() => new MasterKeySource(options, null).Load()).Message, StringComparison.Ordinal);
+        Assert.Contains("both", Assert.Throws<MasterKeyException>(() => new MasterKeySource(options, null).Load(mayCreate: true)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
