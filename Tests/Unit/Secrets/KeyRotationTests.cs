@@ -132,6 +132,29 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
+    public async Task RotateDataKeys_WithValuesChangedInTheLastPass_PassesOnceMore()
+    {
+        using var process = await SetUpAsync(rows: 3);
+        var context = _source.Rows[0].Context;
+        var late = await Task.WhenAll(Enumerable.Range(0, 5).Select(
+            _ => process.Protector.ProtectAsync(context, "late"u8.ToArray(), default).AsTask()));
+        var batches = 0;
+        _source.BeforeReplace = () =>
+        {
+            if (batches < late.Length)
+            {
+                _source.Set(0, context, late[batches++]);
+            }
+        };
+
+        await process.Rotation.RotateDataKeysAsync(null, default);
+
+        Assert.Equal(late.Length, batches);
+        Assert.NotEqual(KeyIdOf(late[0]), KeyIdOf(_source.Rows[0].Ciphertext));
+        Assert.Equal(3, _store.DataKeys.Count(key => key.RetiredAt is not null));
+    }
+
+    [Fact]
     public async Task RotateDataKeys_WithUndecryptableValues_LeavesAndCountsThemAndCanStartAgain()
     {
         using var process = await SetUpAsync(rows: 6);
