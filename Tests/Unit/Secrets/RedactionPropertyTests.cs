@@ -146,13 +146,13 @@ public sealed class RedactionPropertyTests
     {
         const string secret = "quote\"and\\slash";
         var redactor = new Redactor([secret]);
-        for (var run = 0; run < 300; run += 7)
+        for (var run = 0; run < 300; run += 3)
         {
             var bytes = Encoding.UTF8.GetBytes("}" + new string('\\', run * 2) + JsonSerializer.Serialize(secret)[1..^1] + new string('x', 700));
             var expected = Encoding.UTF8.GetString(redactor.Redact(bytes));
 
             Assert.Contains(Redaction.Replacement, expected, StringComparison.Ordinal);
-            Assert.Equal(expected, Write(redactor, bytes.Chunk(1), batch: 1));
+            Assert.Equal(expected, Write(redactor, bytes.Chunk(3 + (run % 5)), batch: 1));
         }
     }
 
