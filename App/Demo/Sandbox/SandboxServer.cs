@@ -149,7 +149,7 @@ public sealed class SandboxServer : IAsyncDisposable
             }
             else
             {
-                await S3Xml.WriteErrorAsync(http, S3Errors.InvalidUri(), path);
+                await S3Endpoint.RefuseAsync(http, S3Errors.InvalidUri(), path);
             }
         }
         finally
