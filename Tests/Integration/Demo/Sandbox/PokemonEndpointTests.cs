@@ -85,7 +85,7 @@ public sealed class PokemonEndpointTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal("not_found", document.RootElement.GetProperty("error").GetString());
-        Assert.Contains("pikachu", document.RootElement.GetProperty("known_names").EnumerateArray().Select(name => name.GetString()));
+        Assert.Contains(document.RootElement.GetProperty("known_names").EnumerateArray(), name => name.GetString() == "pikachu");
     }
 
     [Fact]

@@ -8,26 +8,34 @@ namespace ConnectionsConsole.Integration.Demo.Sandbox;
 internal static class RawConnection
 {
     /// <returns>Status code and body.</returns>
-    public static async Task<(int Status, string Body)> SendSignedAsync(SandboxHost host, string method, string rawTarget, byte[]? body = null) =>
-        await SendAsync(host, method, rawTarget, SignedRequests.Sign(host, method, rawTarget, body, null, []), body ?? [], body?.Length ?? 0);
-
-    public static async Task<(int Status, string Body)> SendAsync(
-        SandboxHost host, string method, string rawTarget, IReadOnlyDictionary<string, string> headers, byte[] body, int announcedLength)
+    public static async Task<(int Status, string Body)> SendSignedAsync(SandboxHost host, string method, string rawTarget, byte[]? body = null)
     {
-        using var client = new TcpClient();
+        using var client = await SendAsync(host, method, rawTarget, SignedRequests.Sign(host, method, rawTarget, body, null, []), body ?? [], body?.Length ?? 0);
+        var answer = await new StreamReader(client.GetStream(), Encoding.UTF8).ReadToEndAsync();
+        var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return (int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture), answer[(end + 4)..]);
+    }
+
+    /// <summary>Begins a request, sends only a part of its body, and closes the connection.</summary>
+    public static async Task BreakOffAsync(SandboxHost host, string method, string rawTarget, byte[] body, int sent)
+    {
+        using var client = await SendAsync(host, method, rawTarget, SignedRequests.Sign(host, method, rawTarget, body, null, []), body, sent);
+    }
+
+    private static async Task<TcpClient> SendAsync(
+        SandboxHost host, string method, string rawTarget, Dictionary<string, string> headers, byte[] body, int sent)
+    {
+        var client = new TcpClient();
         await client.ConnectAsync(host.Server.BaseAddress.Host, host.Server.BaseAddress.Port);
         var stream = client.GetStream();
-        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{method} {rawTarget} HTTP/1.1\r\nConnection: close\r\nContent-Length: {announcedLength}\r\n");
+        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{method} {rawTarget} HTTP/1.1\r\nConnection: close\r\nContent-Length: {body.Length}\r\n");
         foreach (var (name, value) in headers)
         {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }
 
         await stream.WriteAsync(Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()));
-        await stream.WriteAsync(body);
-        client.Client.Shutdown(SocketShutdown.Send);
-        var answer = await new StreamReader(stream, Encoding.UTF8).ReadToEndAsync();
-        var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return (int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture), answer[(end + 4)..]);
+        await stream.WriteAsync(body.AsMemory(0, sent));
+        return client;
     }
 }

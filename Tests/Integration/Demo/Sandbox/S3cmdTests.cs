@@ -73,12 +73,12 @@ public sealed class S3cmdTests : IAsyncLifetime
     {
         // s3cmd reads a configuration file or asks questions; this one keeps the caller's own out of the test.
         var configuration = Path.Combine(_host.Folder, "s3cmd.ini");
-        await File.WriteAllTextAsync(configuration, "[default]\nuse_https = False\n");
+        await File.WriteAllTextAsync(configuration, "[default]\nuse_https = False\nmax_retries = 1\n");
         var host = _host.Server.BaseAddress.Authority;
-        var start = new ProcessStartInfo("s3cmd") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("s3cmd") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[
             $"--config={configuration}", $"--access_key={accessKeyId}", $"--secret_key={secretAccessKey}", $"--host={host}", $"--host-bucket={host}",
-            "--no-ssl", "--no-progress", "--max-retries=1", .. arguments])
+            "--no-ssl", "--no-progress", .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
