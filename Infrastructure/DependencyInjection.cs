@@ -1,6 +1,7 @@
 using ConnectionsConsole.Infrastructure.Accounts;
 using ConnectionsConsole.Infrastructure.Egress;
 using ConnectionsConsole.Infrastructure.Persistence;
+using ConnectionsConsole.Infrastructure.Runner;
 using ConnectionsConsole.Infrastructure.Runner.Http;
 using ConnectionsConsole.Infrastructure.Runner.S3;
 using ConnectionsConsole.Infrastructure.Secrets;
@@ -21,6 +22,7 @@ public static class DependencyInjection
         services.AddEgress();
         services.AddHttpSteps();
         services.AddS3Steps();
+        services.AddRunner(configuration);
         services.AddSingleton<IConsoleStartup, ConsoleStartup>();
         return services;
     }

@@ -67,7 +67,7 @@ internal static class DemoCommand
         var (succeeded, failed) = await new DemoRuns(app.Services, sender, state.OrganizationId).RunAllAsync(cancellationToken);
         var pictures = Path.Combine(sandbox.ObjectsDirectory, DemoSandbox.Bucket);
         Console.WriteLine($"Pictures: {pictures}");
-        foreach (var picture in Directory.Exists(pictures) ? Directory.EnumerateFiles(pictures).Order(StringComparer.Ordinal) : [])
+        foreach (var picture in Directory.GetFiles(pictures).Order(StringComparer.Ordinal))
         {
             Console.WriteLine($"  {picture} ({new FileInfo(picture).Length:N0} bytes)");
         }
