@@ -71,11 +71,8 @@ public sealed partial class LogViewer : ComponentBase, IDisposable
         }
     }
 
-    private async Task FollowAsync()
-    {
-        _following = true;
-        await Scripts.CallAsync("scrollToEnd", _scroller);
-    }
+    // The rendering that follows scrolls.
+    private void Follow() => (_following, _shown) = (true, 0);
 
     private void OnChanged(object? sender, EventArgs arguments) => _ = InvokeAsync(StateHasChanged);
 

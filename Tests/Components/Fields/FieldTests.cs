@@ -108,7 +108,7 @@ public sealed class FieldTests : ComponentTest
     {
         long? value = -1;
         var field = Render<NumberField>(parameters => parameters
-            .Add(number => number.Label, "Days").Add(number => number.Min, 1).Add(number => number.Max, 365).Add(number => number.ValueChanged, changed => value = changed));
+            .Add(number => number.Label, "Days").Add(number => number.Value, 7).Add(number => number.Min, 1).Add(number => number.Max, 365).Add(number => number.ValueChanged, changed => value = changed));
 
         field.Find("input").Change(typed);
 

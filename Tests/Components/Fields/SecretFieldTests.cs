@@ -29,7 +29,7 @@ public sealed class SecretFieldTests : ComponentTest
         Assert.Equal("new-password", input.GetAttribute("autocomplete"));
         Assert.True(string.IsNullOrEmpty(input.GetAttribute("value")));
         input.Change("s3cret");
-        Assert.Equal(["s3cret"], _values);
+        field.WaitForAssertion(() => Assert.Equal(["s3cret"], _values));
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class SecretFieldTests : ComponentTest
 
         field.Find("button").Click();
 
-        Assert.Equal([null], _values);
-        Assert.Empty(field.FindAll("input"));
+        field.WaitForAssertion(() => Assert.Equal([null], _values));
+        field.WaitForAssertion(() => Assert.Empty(field.FindAll("input")));
     }
 
     [Fact]

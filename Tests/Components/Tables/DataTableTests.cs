@@ -194,10 +194,10 @@ public sealed class DataTableTests : ComponentTest
         Search(table, "newer");
         table.WaitForAssertion(() => Assert.Contains("newer", table.Find("tbody").TextContent, StringComparison.Ordinal));
 
-        await table.InvokeAsync(() => first.SetResult(new TablePage<Row>([new Row(1, "older")], 1)));
+        await table.InvokeAsync(() => first.SetResult(new TablePage<Row>([new Row(1, "former")], 1)));
 
         Assert.Contains("newer", table.Find("tbody").TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("older", table.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("former", table.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,17 +35,19 @@ public sealed class ListPageTests : ComponentTest
     }
 
     [Fact]
-    public async Task Go_LeavesDefaultsOut_AndReplacesHistoryOnlyWhileTyping()
+    public async Task Go_LeavesDefaultsOut_AndReplacesHistoryOnlyWhileTypingOn()
     {
         Navigation.NavigateTo("/runs");
         var page = Render<RunsPage>();
 
         await page.InvokeAsync(() => page.Instance.GoTo(new ListState().WithSearch("pi")));
-        Assert.Equal("http://localhost/runs?q=pi", Navigation.Uri);
+        Assert.False(Navigation.History.First().Options.ReplaceHistoryEntry);
+        await page.InvokeAsync(() => page.Instance.GoTo(new ListState().WithSearch("pik")));
+        Assert.Equal("http://localhost/runs?q=pik", Navigation.Uri);
         Assert.True(Navigation.History.First().Options.ReplaceHistoryEntry);
 
-        await page.InvokeAsync(() => page.Instance.GoTo(new ListState().WithSearch("pi").ToPage(2)));
-        Assert.Equal("http://localhost/runs?q=pi&page=3", Navigation.Uri);
+        await page.InvokeAsync(() => page.Instance.GoTo(new ListState().WithSearch("pik").ToPage(2)));
+        Assert.Equal("http://localhost/runs?q=pik&page=3", Navigation.Uri);
         Assert.False(Navigation.History.First().Options.ReplaceHistoryEntry);
 
         await page.InvokeAsync(() => page.Instance.GoTo(new ListState()));

@@ -95,11 +95,13 @@ public sealed class ListStateTests
         Assert.Equal("?tab=runs", new ListState { Search = "x", PageIndex = 2 }.WithTab("runs").ToQuery(s_shape));
 
     [Fact]
-    public void IsRefinedBy_IsTrueForTypingOnly()
+    public void IsRefinedBy_IsTrueForTypingOnOnly()
     {
-        var state = new ListState { PageIndex = 2 };
+        var state = new ListState { Search = "p", PageIndex = 2 };
 
         Assert.True(state.IsRefinedBy(state.WithSearch("po")));
+        Assert.False(new ListState().IsRefinedBy(state.WithSearch("p")));
+        Assert.False(state.IsRefinedBy(state.WithSearch("")));
         Assert.False(state.IsRefinedBy(state.WithFilter("status", "failed")));
         Assert.False(state.IsRefinedBy(state.ToPage(3)));
         Assert.False(state.IsRefinedBy(state));
