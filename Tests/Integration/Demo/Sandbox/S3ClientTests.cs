@@ -339,6 +339,16 @@ public sealed class S3ClientTests : IAsyncLifetime
         Assert.Equal([new SandboxRequest("PUT", "/avatars/a%20b", 200), new SandboxRequest("GET", "/avatars/", 200)], _host.Requests.Select(one => one with { Path = one.Path == "/avatars" ? "/avatars/" : one.Path }));
     }
 
+    [Fact]
+    public async Task FailureOfTheSandboxItself_IsAnInternalErrorAndReachesTheConsole()
+    {
+        Directory.Delete(Path.Combine(_host.Server.ObjectsDirectory, ".meta", "temporary"));
+
+        await RefusedAsync("InternalError", 500, () => PutAsync("a", Bytes(1)));
+
+        Assert.IsType<DirectoryNotFoundException>(Assert.Single(_host.Requests).Failure);
+    }
+
     private async Task<string> PutAsync(string key, byte[] content, string bucket = Bucket) =>
         (await _s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = new MemoryStream(content), ContentType = "application/octet-stream" })).ETag;
 
