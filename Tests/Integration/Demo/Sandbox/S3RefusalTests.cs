@@ -77,7 +77,8 @@ public sealed class S3RefusalTests : IAsyncLifetime
     public async Task List_WithAlteredQueryOrPath_IsRefused()
     {
         using var query = _host.S3(tamper: request => Changed(() => request.RequestUri = new Uri(request.RequestUri + "&prefix=a")));
-        using var path = _host.S3(tamper: request => Changed(() => request.RequestUri = new Uri(request.RequestUri!.ToString().Replace(Bucket, "other-bucket", StringComparison.Ordinal))));
+        using var path = _host.S3(tamper: request =>
+            Changed(() => request.RequestUri = new Uri(request.RequestUri!.ToString().Replace(Bucket, "other-bucket", StringComparison.Ordinal))));
 
         await RefusedAsync("SignatureDoesNotMatch", 403, () => query.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket }));
         await RefusedAsync("SignatureDoesNotMatch", 403, () => path.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket }));
@@ -254,7 +255,8 @@ public sealed class S3RefusalTests : IAsyncLifetime
     {
         using var s3 = _host.S3();
         using var http = _host.Http();
-        var request = new GetPreSignedUrlRequest { BucketName = Bucket, Key = "a", Verb = HttpVerb.PUT, Expires = DateTime.UtcNow.AddMinutes(10), Protocol = Protocol.HTTP };
+        var request = new GetPreSignedUrlRequest { BucketName = Bucket, Key = "a", Verb = HttpVerb.PUT, Expires = DateTime.UtcNow.AddMinutes(10),
+            Protocol = Protocol.HTTP };
         request.Parameters.Add(name, value);
 
         using var response = await http.PutAsync(new Uri(await s3.GetPreSignedURLAsync(request)), new ByteArrayContent("hello"u8.ToArray()));
