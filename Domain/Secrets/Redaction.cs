@@ -12,5 +12,6 @@ public static class Redaction
     /// </summary>
     public const int MinimumLength = 6;
 
-    public static bool IsTooShort(string value) => value.Length < MinimumLength;
+    /// <summary>White space around the value does not count: six spaces are no secret, but the indentation of every other text.</summary>
+    public static bool IsTooShort(string value) => value.AsSpan().Trim().Length < MinimumLength;
 }

@@ -139,6 +139,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private async Task ServeAsync(HttpContext http)
     {
         var path = "/";
+        int? statusCode = null;
         Exception? failure = null;
         try
         {
@@ -149,13 +150,22 @@ public sealed class SandboxServer : IAsyncDisposable
             }
             else
             {
-                await S3Xml.WriteErrorAsync(http, S3Errors.InvalidUri(), path);
+                await S3Endpoint.RefuseAsync(http, S3Errors.InvalidUri(), path);
             }
         }
-        finally
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            _requestServed?.Invoke(new SandboxRequest(http.Request.Method, path, http.Response.StatusCode, failure));
+            // The client has gone: there is nobody to answer, and nothing was kept.
+            statusCode = StatusCodes.Status499ClientClosedRequest;
         }
+        catch (Exception exception)
+        {
+            failure = exception;
+            statusCode = StatusCodes.Status500InternalServerError;
+            Break(http);
+        }
+
+        _requestServed?.Invoke(new SandboxRequest(http.Request.Method, path, statusCode ?? http.Response.StatusCode, failure));
     }
 
     private async Task<Exception?> RouteAsync(HttpContext http, RequestTarget target)
@@ -168,6 +178,19 @@ public sealed class SandboxServer : IAsyncDisposable
         }
 
         return await _s3.HandleAsync(http, target);
+    }
+
+    private static void Break(HttpContext http)
+    {
+        if (http.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        http.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
 
     /// <summary>Signals and the end of the process are the console's business; it disposes of the sandbox.</summary>

@@ -12,7 +12,7 @@ internal static class CreatureDocument
 
     private static readonly string[] s_statNames = ["hp", "attack", "defense", "special-attack", "special-defense", "speed"];
 
-    private static readonly string[] s_editions = ["first-light", "second-wind", "third-time"];
+    private static readonly string[] s_editions = ["first-light", "second-wind", "third-time", "fourth-wall"];
 
     public static string PathOf(Creature creature) => $"{PokemonEndpoint.ApiPath}{creature.Name}";
 

@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ConnectionsConsole.App.Demo.Sandbox.S3;
 
 /// <summary>What was learnt while a body was read to its end.</summary>
-/// <param name="Md5">In lower-case hexadecimal digits.</param>
+/// <param name="ETag">The entity tag of an object with this content: its MD5 in lower-case hexadecimal digits, or what S3 makes of the MD5s of parts.</param>
 /// <param name="Checksum">The additional checksum that the client sent and that was found right.</param>
-internal sealed record ReceivedBody(long Length, string Md5, StoredChecksum? Checksum);
+internal sealed record ReceivedBody(long Length, string ETag, StoredChecksum? Checksum);
 
 /// <summary>An additional checksum: algorithm as in <c>x-amz-checksum-algorithm</c>, value in base64.</summary>
 internal sealed record StoredChecksum(string Algorithm, string Value);

@@ -63,7 +63,7 @@ internal sealed class MultipartUploads(ObjectStore store)
     /// <summary>
     /// Joins the parts into the temporary file. The entity tag is that of S3: the MD5 of the parts' MD5s and their number.
     /// </summary>
-    public async Task<(ReceivedBody Received, string ETag)> JoinAsync(
+    public async Task<ReceivedBody> JoinAsync(
         string bucket, string uploadId, IReadOnlyList<CompletedPart> completed, ChecksumAlgorithm? fullObjectAlgorithm, TemporaryFile destination,
         CancellationToken cancellationToken)
     {
@@ -86,7 +86,7 @@ internal sealed class MultipartUploads(ObjectStore store)
 
         var etag = string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(md5OfParts.GetHashAndReset())}-{parts.Count}");
         var joined = fullObjectAlgorithm is null || whole is null ? null : new StoredChecksum(fullObjectAlgorithm.Name, whole.ToBase64());
-        return (new ReceivedBody(parts.Sum(part => part.Length), etag, joined), etag);
+        return new ReceivedBody(parts.Sum(part => part.Length), etag, joined);
     }
 
     private static List<UploadedPart> Choose(IReadOnlyList<UploadedPart> uploaded, IReadOnlyList<CompletedPart> completed)
