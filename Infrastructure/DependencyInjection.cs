@@ -3,6 +3,7 @@ using ConnectionsConsole.Infrastructure.Egress;
 using ConnectionsConsole.Infrastructure.Persistence;
 using ConnectionsConsole.Infrastructure.Runner;
 using ConnectionsConsole.Infrastructure.Runner.Http;
+using ConnectionsConsole.Infrastructure.Runner.JavaScript;
 using ConnectionsConsole.Infrastructure.Runner.S3;
 using ConnectionsConsole.Infrastructure.Secrets;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +21,7 @@ public static class DependencyInjection
         services.AddAccounts();
         services.AddSecrets(configuration, IsEmbedded(configuration) ? Path.Combine(data.Path, "keys") : null);
         services.AddEgress();
+        services.AddJavaScriptSteps();
         services.AddHttpSteps();
         services.AddS3Steps();
         services.AddRunner(configuration);

@@ -34,7 +34,8 @@ internal static class EscapeDecoders
         Escaping.Xml => text.Contains((byte)'&'),
     };
 
-    /// <param name="origins">Where each byte of <paramref name="source"/> comes from, with one entry more for its end; empty when that is its own position.</param>
+    /// <param name="origins">Where each byte of <paramref name="source"/> comes from, with one entry more for its end; empty when that is
+    /// its own position.</param>
     /// <param name="decoded">At least as long as the source.</param>
     /// <param name="decodedOrigins">At least one longer than the source; empty when origins are not wanted.</param>
     /// <param name="changed">Whether there was any escape.</param>
