@@ -6,6 +6,10 @@ public abstract class Node : INode
     internal Range _range;
     internal SourceLocation _location;
 
+    /// <summary>The parser's notes: the node stands in parentheses of its own; a comma follows this spread element.</summary>
+    internal bool _isParenthesized;
+    internal bool _hasTrailingComma;
+
     protected Node(NodeType type)
     {
         Type = type;

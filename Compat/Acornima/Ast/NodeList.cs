@@ -34,7 +34,7 @@ public readonly struct NodeList<T> : IReadOnlyList<T>
 
     IEnumerator IEnumerable.GetEnumerator() => (_items ?? []).GetEnumerator();
 
-    public struct Enumerator
+    public struct Enumerator : IEnumerator<T>
     {
         private readonly T[]? _items;
         private int _index;
@@ -47,7 +47,15 @@ public readonly struct NodeList<T> : IReadOnlyList<T>
 
         public readonly T Current => _items![_index];
 
+        readonly object? IEnumerator.Current => Current;
+
         public bool MoveNext() => _items is not null && ++_index < _items.Length;
+
+        public void Reset() => _index = -1;
+
+        public readonly void Dispose()
+        {
+        }
     }
 }
 

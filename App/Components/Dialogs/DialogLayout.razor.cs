@@ -1,0 +1,55 @@
+using ConnectionsConsole.App.Services;
+using Microsoft.AspNetCore.Components;
+
+namespace ConnectionsConsole.App.Components.Dialogs;
+
+/// <summary>The inside of every dialog: title, content, actions, with Enter submitting as in any form. Cancel stands first among the actions.</summary>
+public sealed partial class DialogLayout : ComponentBase
+{
+    private bool _submitting;
+
+    [CascadingParameter]
+    public required OpenDialog Dialog { get; set; }
+
+    [Parameter, EditorRequired]
+    public string Title { get; set; } = "";
+
+    [Parameter]
+    public string? Subtitle { get; set; }
+
+    /// <summary>What went wrong with the whole; what belongs to a field stays there.</summary>
+    [Parameter]
+    public string? Error { get; set; }
+
+    [Parameter]
+    public bool Wide { get; set; }
+
+    /// <summary>Between header and body, outside of what scrolls: the progress of a wizard.</summary>
+    [Parameter]
+    public RenderFragment? BeforeBody { get; set; }
+
+    [Parameter, EditorRequired]
+    public RenderFragment? ChildContent { get; set; }
+
+    [Parameter, EditorRequired]
+    public RenderFragment? Actions { get; set; }
+
+    /// <summary>Enter in a field, or the button that is marked Submit.</summary>
+    [Parameter]
+    public EventCallback OnSubmit { get; set; }
+
+    private async Task SubmitAsync()
+    {
+        if (_submitting)
+            return;
+        _submitting = true;
+        try
+        {
+            await OnSubmit.InvokeAsync();
+        }
+        finally
+        {
+            _submitting = false;
+        }
+    }
+}

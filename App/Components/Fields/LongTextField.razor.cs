@@ -1,0 +1,95 @@
+using System.Text;
+using ConnectionsConsole.App.Services;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace ConnectionsConsole.App.Components.Fields;
+
+/// <summary>
+/// A text that may be longer than a message to the server: a private key, a YAML file. It travels as a stream in both
+/// directions, in pieces below the hub's limit. <see cref="ValueChanged"/> comes a moment after typing rests.
+/// </summary>
+public sealed partial class LongTextField : FieldBase, IAsyncDisposable
+{
+    private ElementReference _element;
+    private DotNetObjectReference<LongTextField>? _self;
+    private string _inBrowser = "";
+    private string? _refused;
+
+    [Parameter]
+    public string? Value { get; set; }
+
+    [Parameter]
+    public EventCallback<string> ValueChanged { get; set; }
+
+    /// <summary>In characters; the stream is cut off at four bytes for each.</summary>
+    [Parameter]
+    public int MaxLength { get; set; } = 256 * 1024;
+
+    [Parameter]
+    public int Rows { get; set; } = 8;
+
+    [Parameter]
+    public bool ReadOnly { get; set; }
+
+    [Inject]
+    private ConsoleScripts Scripts { get; set; } = null!;
+
+    /// <summary>Called by the browser, without the text: it is fetched from here.</summary>
+    [JSInvokable]
+    public async Task TextChanged()
+    {
+        var text = await ReadAsync();
+        if (text is null || text == _inBrowser)
+            return;
+        _inBrowser = text;
+        await ValueChanged.InvokeAsync(text);
+        StateHasChanged();
+    }
+
+    /// <summary>What stands in the browser right now; call it before saving, in case typing has not rested yet.</summary>
+    /// <returns>Null when the text is over the limit (the field says so) or the browser has gone.</returns>
+    public async Task<string?> ReadAsync()
+    {
+        await using var stream = await Scripts.GetAsync<IJSStreamReference>("readLongText", _element);
+        if (stream is null)
+            return null;
+        if (stream.Length > MaxLength * 4L)
+        {
+            _refused = $"The text is too long: at most {MaxLength:N0} characters.";
+            StateHasChanged();
+            return null;
+        }
+        _refused = null;
+        await using var content = await stream.OpenReadStreamAsync(MaxLength * 4L);
+        using var reader = new StreamReader(content, Encoding.UTF8);
+        var text = await reader.ReadToEndAsync();
+        return text.Length <= MaxLength ? text : text[..MaxLength];
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _self?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _inBrowser = Value ?? "";
+            using var stream = StreamOf(_inBrowser);
+            await Scripts.CallAsync("attachLongText", _element, _self, stream);
+        }
+        else if ((Value ?? "") != _inBrowser)
+        {
+            _inBrowser = Value ?? "";
+            using var stream = StreamOf(_inBrowser);
+            await Scripts.CallAsync("setLongText", _element, stream);
+        }
+    }
+
+    private static DotNetStreamReference? StreamOf(string text) =>
+        text.Length == 0 ? null : new DotNetStreamReference(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+}

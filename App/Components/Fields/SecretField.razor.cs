@@ -1,0 +1,64 @@
+using ConnectionsConsole.App.Services;
+using Microsoft.AspNetCore.Components;
+
+namespace ConnectionsConsole.App.Components.Fields;
+
+/// <summary>
+/// A value that goes in and never comes out: what is stored is not given to this component at all. It shows when and by whom
+/// the value was set, and takes a new one. <see cref="Value"/> is null as long as the present one is to be kept.
+/// </summary>
+public sealed partial class SecretField : FieldBase
+{
+    private bool _replacing;
+
+    [Inject]
+    private ConsoleScripts Scripts { get; set; } = null!;
+
+    /// <summary>Whether a value is stored.</summary>
+    [Parameter]
+    public bool IsSet { get; set; }
+
+    [Parameter]
+    public DateTimeOffset? SetAt { get; set; }
+
+    [Parameter]
+    public string? SetBy { get; set; }
+
+    /// <summary>The new value being entered; null keeps the stored one.</summary>
+    [Parameter]
+    public string? Value { get; set; }
+
+    [Parameter]
+    public EventCallback<string?> ValueChanged { get; set; }
+
+    [Parameter]
+    public int MaxLength { get; set; } = FieldLimits.Text;
+
+    private bool ShowsState => IsSet && !_replacing && Value is null;
+
+    private string? EntryHint => IsSet ? $"{Hint} The new value replaces the present one when you save.".TrimStart() : Hint;
+
+    private Dictionary<string, object> Attributes => InputAttributes(
+        ("aria-describedby", HasError ? $"{HintId} {ErrorId}" : string.IsNullOrEmpty(EntryHint) ? null : HintId),
+        ("autocomplete", "new-password"),
+        ("maxlength", FieldLimits.Within(MaxLength)),
+        ("spellcheck", "false"));
+
+    private async Task ReplaceAsync()
+    {
+        _replacing = true;
+        StateHasChanged();
+        // The button that had the focus is gone; the input comes with the same batch.
+        await Task.Yield();
+        await Scripts.CallAsync("focusById", InputId);
+    }
+
+    private Task KeepAsync()
+    {
+        _replacing = false;
+        return ValueChanged.InvokeAsync(null);
+    }
+
+    private Task ChangedAsync(string? value) =>
+        ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value.Length <= FieldLimits.Within(MaxLength) ? value : value[..FieldLimits.Within(MaxLength)]);
+}

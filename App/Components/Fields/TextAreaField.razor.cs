@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ConnectionsConsole.App.Components.Fields;
+
+/// <summary>A few lines of text, at most <see cref="FieldLimits.Bound"/> characters; what may be longer goes into a <see cref="LongTextField"/>.</summary>
+public sealed partial class TextAreaField : FieldBase
+{
+    [Parameter]
+    public string? Value { get; set; }
+
+    [Parameter]
+    public EventCallback<string> ValueChanged { get; set; }
+
+    [Parameter]
+    public int MaxLength { get; set; } = FieldLimits.Text;
+
+    [Parameter]
+    public int Rows { get; set; } = 3;
+
+    [Parameter]
+    public bool Immediate { get; set; }
+
+    [Parameter]
+    public bool ReadOnly { get; set; }
+
+    [Parameter]
+    public bool Monospace { get; set; }
+
+    [Parameter]
+    public string? Placeholder { get; set; }
+
+    [Parameter]
+    public bool MarkOptional { get; set; }
+
+    private Dictionary<string, object> Attributes => InputAttributes(
+        ("maxlength", FieldLimits.Within(MaxLength)),
+        ("class", Monospace ? "rz-textarea mono" : null));
+
+    private Task ChangedAsync(string? value)
+    {
+        var text = value ?? "";
+        return ValueChanged.InvokeAsync(text.Length <= FieldLimits.Within(MaxLength) ? text : text[..FieldLimits.Within(MaxLength)]);
+    }
+}

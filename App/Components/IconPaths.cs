@@ -1,0 +1,52 @@
+namespace ConnectionsConsole.App.Components;
+
+/// <summary>The drawings, as strokes on a 20 by 20 grid: no icon font has to load before a button says what it is.</summary>
+internal static class IconPaths
+{
+    public static string Get(IconName name) => name switch
+    {
+        IconName.Alert => "M10 3 18 17H2ZM10 8v4M10 14.4v.1",
+        IconName.ArrowDown => "M10 4v12M5.5 11.5 10 16l4.5-4.5",
+        IconName.ArrowUp => "M10 16V4M5.5 8.5 10 4l4.5 4.5",
+        IconName.Check => "M4 10.5 8.2 14.7 16 6",
+        IconName.ChevronDown => "M5.5 8 10 12.5 14.5 8",
+        IconName.ChevronLeft => "M12 5.5 7.5 10 12 14.5",
+        IconName.ChevronRight => "M8 5.5 12.5 10 8 14.5",
+        IconName.Clock => "M10 2.8a7.2 7.2 0 1 0 0 14.4a7.2 7.2 0 1 0 0-14.4M10 6v4.3l2.8 1.7",
+        IconName.Close => "M5 5 15 15M15 5 5 15",
+        IconName.Code => "M7 6 3 10l4 4M13 6l4 4-4 4M11.3 4.5 8.7 15.5",
+        IconName.Connection => "M7.5 12.5l5-5M9 6.2l1.8-1.8a3.4 3.4 0 0 1 4.8 4.8L13.8 11M11 13.8l-1.8 1.8a3.4 3.4 0 0 1-4.8-4.8L6.2 9",
+        IconName.Connector => "M7 2.8v4M13 2.8v4M4.5 6.8h11v3.2a5.5 5.5 0 0 1-11 0ZM10 15.5v2",
+        IconName.Copy => "M7 7h9.5v9.5H7ZM4.5 13H3.5V3.5H13V4.5",
+        IconName.Customers => "M7.5 9.5a3 3 0 1 0 0-6a3 3 0 1 0 0 6M2.2 16.5c0-3 2.2-4.8 5.3-4.8s5.3 1.8 5.3 4.8M13 3.8a3 3 0 0 1 0 5.5M14.6 12.2c2 .5 3.2 2 3.2 4.3",
+        IconName.Dashboard => "M3 3h6v8H3ZM11.5 3H17v4.5h-5.5ZM11.5 10H17v7h-5.5ZM3 13.5h6V17H3Z",
+        IconName.Download => "M10 3v9.5M6 9l4 4 4-4M3.5 16.5h13",
+        IconName.Dot => "M10 7.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5",
+        IconName.Edit => "M3.5 16.5 4.3 13 13.5 3.8l2.7 2.7L7 15.7Z",
+        IconName.File => "M5 2.8h6.5L15 6.3v10.9H5ZM11.5 2.8v3.5H15",
+        IconName.History => "M3 10a7 7 0 1 0 2.2-5.1L3 7M3 3v4h4M10 6.3v4l2.6 1.6",
+        IconName.Inbox => "M3 11.5 5 4h10l2 7.5V16H3ZM3 11.5h4l1.2 2h3.6l1.2-2h4",
+        IconName.Info => "M10 2.8a7.2 7.2 0 1 0 0 14.4a7.2 7.2 0 1 0 0-14.4M10 9v4.7M10 6.3v.1",
+        IconName.Instance => "M10 2.5 16.5 6v8L10 17.5 3.5 14V6ZM3.5 6 10 9.7 16.5 6M10 9.7v7.8",
+        IconName.Integration => "M3 3.5h5v4H3ZM12 12.5h5v4h-5ZM12 3.5h5v4h-5ZM8 5.5h4M14.5 7.5v5",
+        IconName.Key => "M6.5 7a3.5 3.5 0 1 0 0 7a3.5 3.5 0 1 0 0-7M10 10.5h7.5V13M14.5 10.5v2",
+        IconName.Lock => "M4.5 9h11v7.5h-11ZM7 9V6.3a3 3 0 0 1 6 0V9",
+        IconName.Menu => "M3.5 5.5h13M3.5 10h13M3.5 14.5h13",
+        IconName.Minus => "M4.5 10h11",
+        IconName.Moon => "M16.5 11.8A6.8 6.8 0 1 1 8.2 3.5a5.4 5.4 0 0 0 8.3 8.3Z",
+        IconName.Pause => "M7 4.5v11M13 4.5v11",
+        IconName.Play => "M6 4 15.5 10 6 16Z",
+        IconName.Plus => "M10 4v12M4 10h12",
+        IconName.Refresh => "M16.5 10a6.5 6.5 0 1 1-2-4.7L16.5 7M16.5 3v4h-4",
+        IconName.Run => "M10 2.8a7.2 7.2 0 1 0 0 14.4a7.2 7.2 0 1 0 0-14.4M8.3 7 12.8 10 8.3 13Z",
+        IconName.Screen => "M2.8 4h14.4v9.5H2.8ZM7 16.8h6M10 13.5v3.3",
+        IconName.Search => "M8.8 3.2a5.6 5.6 0 1 0 0 11.2a5.6 5.6 0 1 0 0-11.2M13 13l4 4",
+        IconName.Settings => "M3 6h8M15 6h2M13 4v4M3 14h2M9 14h8M7 12v4",
+        IconName.SignOut => "M8 3.5H3.5v13H8M12 6.5 15.5 10 12 13.5M15.5 10H7.5",
+        IconName.Sun => "M10 6.8a3.2 3.2 0 1 0 0 6.4a3.2 3.2 0 1 0 0-6.4M10 2v1.8M10 16.2V18M2 10h1.8M16.2 10H18M4.3 4.3l1.3 1.3M14.4 14.4l1.3 1.3M4.3 15.7l1.3-1.3M14.4 5.6l1.3-1.3",
+        IconName.Trash => "M3.5 5.5h13M7.5 5.5V3.2h5v2.3M5 5.5l.8 11.3h8.4L15 5.5M8.3 8.8v4.8M11.7 8.8v4.8",
+        IconName.Upload => "M10 12.5V3.5M6 7l4-4 4 4M3.5 16.5h13",
+        IconName.User => "M10 9.8a3.3 3.3 0 1 0 0-6.6a3.3 3.3 0 1 0 0 6.6M3.8 17c0-3.2 2.6-5 6.2-5s6.2 1.8 6.2 5",
+        IconName.Variable => "M6 3.5C3.6 5.5 3.6 14.5 6 16.5M14 3.5c2.4 2 2.4 11 0 13M7.8 7.5l4.4 5M12.2 7.5l-4.4 5",
+    };
+}

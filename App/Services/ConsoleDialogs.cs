@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ConnectionsConsole.App.Services;
+
+/// <summary>
+/// Opens dialogs. A dialog collects and returns; the caller acts and refreshes. The platform's modal dialog keeps the focus
+/// inside, Escape cancels, and the focus returns to what opened it.
+/// </summary>
+public sealed class ConsoleDialogs
+{
+    private readonly List<OpenDialog> _open = [];
+    private int _lastId;
+
+    internal event EventHandler? Changed;
+
+    internal IReadOnlyList<OpenDialog> Open => _open;
+
+    /// <summary>Opens a component as a dialog; it takes an <see cref="OpenDialog"/> as cascading parameter and puts its content into a DialogLayout.</summary>
+    /// <param name="parameters">The component's parameters by name; use nameof.</param>
+    /// <returns>What the dialog closed with; the default when it was cancelled, by a button, Escape or leaving the page.</returns>
+    public async Task<TResult?> ShowAsync<TDialog, TResult>(IReadOnlyDictionary<string, object?>? parameters = null)
+        where TDialog : IComponent
+    {
+        var dialog = new OpenDialog(++_lastId, typeof(TDialog), parameters ?? new Dictionary<string, object?>(StringComparer.Ordinal));
+        _open.Add(dialog);
+        Changed?.Invoke(this, EventArgs.Empty);
+        try
+        {
+            return await dialog.Result is TResult result ? result : default;
+        }
+        finally
+        {
+            _open.Remove(dialog);
+            Changed?.Invoke(this, EventArgs.Empty);
+        }
+    }
+
+    /// <summary>Asks before something is done that cannot be undone, or that others will notice.</summary>
+    public async Task<bool> ConfirmAsync(Confirmation confirmation) =>
+        await ShowAsync<Components.Dialogs.ConfirmDialog, bool>(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(Components.Dialogs.ConfirmDialog.Confirmation)] = confirmation,
+        });
+
+    internal void CancelAll()
+    {
+        foreach (var dialog in _open.ToArray())
+            dialog.Cancel();
+    }
+}
+
+/// <param name="Title">Verb and thing: "Delete connection “Acme production”?"</param>
+/// <param name="Consequence">What happens to whom, in a sentence or two.</param>
+/// <param name="Action">The verb again, on the button: "Delete connection".</param>
+/// <param name="TypeToConfirm">A name that has to be typed first; for what takes much away.</param>
+/// <param name="Affected">Who else it concerns, one line each.</param>
+public sealed record Confirmation(
+    string Title,
+    string Consequence,
+    string Action,
+    bool IsDestructive = true,
+    string? TypeToConfirm = null,
+    IReadOnlyList<string>? Affected = null);
+
+/// <summary>A dialog that is open, as its component sees it.</summary>
+public sealed class OpenDialog
+{
+    private readonly TaskCompletionSource<object?> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal OpenDialog(int id, Type component, IReadOnlyDictionary<string, object?> parameters)
+    {
+        Id = FormattableString.Invariant($"dialog-{id}");
+        Component = component;
+        Parameters = parameters.ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
+    }
+
+    public string Id { get; }
+
+    public string TitleId => Id + "-title";
+
+    internal Type Component { get; }
+
+    internal Dictionary<string, object> Parameters { get; }
+
+    internal Task<object?> Result => _result.Task;
+
+    /// <summary>Asked before cancelling, by whatever way; false keeps the dialog open. For dialogs that hold much typed work.</summary>
+    public Func<Task<bool>>? MayCancel { get; set; }
+
+    /// <summary>Closes the dialog and gives the result to who opened it.</summary>
+    public void Close(object? result) => _result.TrySetResult(result);
+
+    public void Cancel() => _result.TrySetResult(null);
+
+    internal async Task TryCancelAsync()
+    {
+        if (MayCancel is null || await MayCancel())
+            Cancel();
+    }
+}

@@ -1,0 +1,84 @@
+// Functions that components call from the circuit (see Services/ConsoleScripts).
+
+const openers = new Map();
+const longTexts = new WeakMap();
+
+export function timeZone() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+}
+
+export function theme() {
+  return document.documentElement.dataset.theme ?? "system";
+}
+
+export function setTheme(value) {
+  document.documentElement.dataset.theme = value;
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `theme=${value}; path=/; max-age=31536000; samesite=lax${secure}`;
+}
+
+export function openDialog(id) {
+  const dialog = document.getElementById(id);
+  if (!dialog || dialog.open) return;
+  openers.set(id, document.activeElement);
+  const cancel = () => dialog.querySelector("[data-dialog-cancel]")?.click();
+  dialog.addEventListener("cancel", event => { event.preventDefault(); cancel(); });
+  // Some browsers close on a second Escape whatever the cancel handler said: the circuit must learn of it.
+  dialog.addEventListener("close", cancel);
+  dialog.showModal();
+  focusDialog(id);
+}
+
+// Where typing begins: what asks for it, else the first field, else the safest button (Cancel stands first in the footer).
+export function focusDialog(id) {
+  const dialog = document.getElementById(id);
+  const body = "[data-dialog-body]";
+  const first = dialog?.querySelector("[data-autofocus]")
+    ?? dialog?.querySelector(`${body} :is(input, select, textarea):not([disabled], [type=hidden])`)
+    ?? dialog?.querySelector("[data-dialog-actions] button")
+    ?? dialog?.querySelector("[data-dialog-cancel]");
+  first?.focus();
+}
+
+export function closeDialog(id) {
+  const opener = openers.get(id);
+  openers.delete(id);
+  if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+  else document.getElementById("main")?.focus();
+}
+
+export function focusById(id) {
+  document.getElementById(id)?.focus();
+}
+
+export function scrollToEnd(element) {
+  if (element) element.scrollTop = element.scrollHeight;
+}
+
+export function watchScroll(element, component) {
+  element.addEventListener("scroll", () => {
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
+    if (atEnd === (element.dataset.atEnd === "true")) return;
+    element.dataset.atEnd = String(atEnd);
+    component.invokeMethodAsync("FollowChanged", atEnd);
+  });
+  element.dataset.atEnd = "true";
+}
+
+// Long texts never travel as an event argument: the circuit is told that there is something to fetch, and streams it.
+export async function attachLongText(element, component, stream) {
+  if (stream) element.value = new TextDecoder().decode(await stream.arrayBuffer());
+  element.addEventListener("change", () => component.invokeMethodAsync("TextChanged"));
+  element.addEventListener("input", () => {
+    clearTimeout(longTexts.get(element));
+    longTexts.set(element, setTimeout(() => component.invokeMethodAsync("TextChanged"), 400));
+  });
+}
+
+export async function setLongText(element, stream) {
+  element.value = stream ? new TextDecoder().decode(await stream.arrayBuffer()) : "";
+}
+
+export function readLongText(element) {
+  return new TextEncoder().encode(element.value);
+}

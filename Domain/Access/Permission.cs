@@ -1,0 +1,44 @@
+namespace ConnectionsConsole.Domain.Access;
+
+/// <summary>
+/// Every action that somebody may be allowed to do. Each request declares one of these; <see cref="PermissionMatrix"/> says which role has it.
+/// </summary>
+public enum Permission
+{
+    ViewOrganization,
+    ManageOrganization,
+    ManageUsers,
+    ManageApiTokens,
+    ViewAuditLog,
+    ViewConnectors,
+    ManageConnectors,
+    ViewConnections,
+    ManageConnections,
+    ManageTestConnections,
+    ProbeConnections,
+    ViewCustomers,
+    ManageCustomers,
+    ViewCustomerConnections,
+    ManageCustomerConnections,
+    ViewConfigVariables,
+    ManageOrganizationConfigVariables,
+    ManageCustomerConfigVariables,
+    ViewCredentials,
+    ManageCredentials,
+    ViewIntegrations,
+    EditIntegrations,
+    TestIntegrations,
+    PublishIntegrations,
+    ViewInstances,
+    ManageInstances,
+    DeployInstances,
+    PauseInstances,
+    RunInstances,
+    ViewRuns,
+    ReadStepData,
+    ReplayRuns,
+    CancelRuns,
+
+    /// <summary>Acts that only the machine's operator does on the command line: migrating, rotating keys, making the first organization.</summary>
+    Operate,
+}

@@ -1,0 +1,14 @@
+using ConnectionsConsole.Domain.Shared;
+
+namespace ConnectionsConsole.Domain.ConfigVariables;
+
+/// <summary>The refusals of config variables, in the user's words.</summary>
+public static class ConfigVariableErrors
+{
+    public static NotFoundError NotFound { get; } = new("There is no such config variable. It may have been deleted.");
+
+    public const string NameTaken = "A config variable of this name already exists here.";
+
+    public static InUseError InUse(string name, IReadOnlyList<Usage> users) =>
+        new($"\"{name}\" is in use and cannot be deleted: {string.Join(", ", users.Select(u => $"{u.Kind} \"{u.Name}\""))}.", users);
+}

@@ -1,0 +1,94 @@
+using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Customers;
+using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConnectionsConsole.Domain.Connections.Commands;
+
+/// <summary>Gives a customer values under an organization connection of the customer kind; may be incomplete. Answers the customer connection's id.</summary>
+[Requires(Permission.ManageCustomerConnections)]
+public sealed record CreateCustomerConnection(Guid ConnectionId, Guid CustomerId, IReadOnlyList<SubmittedValue> Values) : ICommand<Guid>;
+
+/// <summary>Changes a customer's values; those left out stay as they are.</summary>
+[Requires(Permission.ManageCustomerConnections)]
+public sealed record UpdateCustomerConnection(Guid Id, IReadOnlyList<SubmittedValue> Values, Guid? Revision = null) : ICommand<Guid>;
+
+internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ValueWriter writer, TimeProvider time)
+    : IRequestHandler<CreateCustomerConnection, Result<Guid>>, IRequestHandler<UpdateCustomerConnection, Result<Guid>>
+{
+    public async Task<Result<Guid>> Handle(CreateCustomerConnection request, CancellationToken cancellationToken)
+    {
+        if (await db.OrganizationConnections.SingleOrDefaultAsync(c => c.Id == request.ConnectionId, cancellationToken) is not { } connection)
+        {
+            return ConnectionErrors.NotFound;
+        }
+
+        if (await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CustomerId, cancellationToken) is not { } customer)
+        {
+            return CustomerErrors.NotFound;
+        }
+
+        var existing = await db.CustomerConnections.Where(c => c.OrganizationConnectionId == connection.Id && c.CustomerId == customer.Id)
+            .Select(c => (Guid?)c.Id).SingleOrDefaultAsync(cancellationToken);
+        if (existing is { } id)
+        {
+            return ConnectionErrors.ExistsForCustomer(id);
+        }
+
+        var created = CustomerConnection.Create(connection, customer.Id, customer.Name, time.GetUtcNow().UtcDateTime);
+        if (!created.TryGet(out var customerConnection, out var error))
+        {
+            return error;
+        }
+
+        db.CustomerConnections.Add(customerConnection);
+        return await WriteAsync(connection, customerConnection, request.Values, cancellationToken);
+    }
+
+    public async Task<Result<Guid>> Handle(UpdateCustomerConnection request, CancellationToken cancellationToken)
+    {
+        if (await db.CustomerConnections.SingleOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } customerConnection)
+        {
+            return ConnectionErrors.CustomerConnectionNotFound;
+        }
+
+        if (customerConnection.CheckRevision(request.Revision) is { } stale)
+        {
+            return stale;
+        }
+
+        var connection = await db.OrganizationConnections.SingleAsync(c => c.Id == customerConnection.OrganizationConnectionId, cancellationToken);
+        return await WriteAsync(connection, customerConnection, request.Values, cancellationToken);
+    }
+
+    private async Task<Result<Guid>> WriteAsync(
+        OrganizationConnection connection, CustomerConnection customerConnection, IReadOnlyList<SubmittedValue> submitted, CancellationToken cancellationToken)
+    {
+        if (BuiltInConnectors.Find(connection.Type) is not { } type)
+        {
+            return ConnectionErrors.UnknownConnectionType(connection.Type.ToString());
+        }
+
+        if (connection.CheckCustomerValues(type, submitted.Select(s => s.Key)) is { } refused)
+        {
+            return refused;
+        }
+
+        var inputs = type.Inputs.Where(i => connection.ScopeOf(i.Key) == InputScope.CustomerSpecific).ToList();
+        var previous = await db.ValueSets.SingleOrDefaultAsync(v => v.Id == customerConnection.Values.CurrentId, cancellationToken);
+        var written = await writer.WriteAsync(
+            ValueOwner.CustomerConnection, customerConnection.Id, inputs, submitted, previous, customerConnection.Values.Number + 1, cancellationToken);
+        if (!written.TryGet(out var values, out var error))
+        {
+            return error;
+        }
+
+        var isComplete = inputs.TrueForAll(i => !i.Required || i.Default is not null || values.Find(i.Key) is not null);
+        customerConnection.UseValues(values, isComplete, time.GetUtcNow().UtcDateTime);
+        db.ValueSets.Add(values);
+        return await db.SaveAsync(cancellationToken) is { } failed ? failed : customerConnection.Id;
+    }
+}

@@ -1,0 +1,16 @@
+using ConnectionsConsole.Domain.Shared;
+
+namespace ConnectionsConsole.Domain.Customers;
+
+/// <summary>The refusals of customers, in the user's words.</summary>
+public static class CustomerErrors
+{
+    public static NotFoundError NotFound { get; } = new("There is no such customer. It may have been deleted.");
+
+    public const string ExternalIdTaken = "Another customer already has this external ID.";
+
+    public static ConflictError Archived(string name) => new($"\"{name}\" is archived. Restore the customer first.");
+
+    public static InUseError InUse(string name, IReadOnlyList<Usage> users) =>
+        new($"\"{name}\" still has {users.Count} instance{(users.Count == 1 ? "" : "s")}. Delete these first, or archive the customer.", users);
+}

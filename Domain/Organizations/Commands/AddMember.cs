@@ -1,0 +1,29 @@
+using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Shared;
+using FluentValidation;
+using MediatR;
+
+namespace ConnectionsConsole.Domain.Organizations.Commands;
+
+/// <summary>Gives a person roles in the organization; answers the membership's id.</summary>
+[Requires(Permission.ManageUsers)]
+public sealed record AddMember(Guid UserId, string Email, Roles Roles) : ICommand<Guid>;
+
+internal sealed class AddMemberValidator : AbstractValidator<AddMember>
+{
+    public AddMemberValidator()
+    {
+        RuleFor(m => m.Email).NotEmpty().WithMessage("Give an e-mail address.").MaximumLength(256).WithMessage("An e-mail address has at most 256 characters.");
+        RuleFor(m => m.Roles).Must(r => r != Roles.None).WithMessage("Give at least one role.");
+    }
+}
+
+internal sealed class AddMemberHandler(IConsoleDb db, ActorContext context, TimeProvider time) : IRequestHandler<AddMember, Result<Guid>>
+{
+    public async Task<Result<Guid>> Handle(AddMember request, CancellationToken cancellationToken)
+    {
+        var membership = new Membership(context.OrganizationId, request.UserId, request.Email, request.Roles, time.GetUtcNow().UtcDateTime);
+        db.Memberships.Add(membership);
+        return await db.SaveAsync(cancellationToken) is { } error ? error : membership.Id;
+    }
+}

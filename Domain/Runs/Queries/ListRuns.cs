@@ -1,0 +1,75 @@
+using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Shared;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConnectionsConsole.Domain.Runs.Queries;
+
+/// <summary>Runs, newest first. Pages by key: the rows before or after a sequence, since numbering pages of a million rows would read them all.</summary>
+/// <param name="Before">Only runs older than this sequence: the next page.</param>
+/// <param name="After">Only runs newer than this sequence: the page before.</param>
+[Requires(Permission.ViewRuns)]
+public sealed record ListRuns(
+    int Size = PageRequest.DefaultSize, long? Before = null, long? After = null, RunStatus? Status = null, Guid? InstanceId = null, Guid? IntegrationId = null,
+    Guid? CustomerId = null, DateTime? AcceptedFrom = null, DateTime? AcceptedTo = null) : IQuery<RunPage>;
+
+/// <param name="Total">Up to <see cref="Page{T}.CountLimit"/>; with <paramref name="TotalIsAtLeast"/> there are more.</param>
+public sealed record RunPage(IReadOnlyList<RunRow> Items, int Total, bool TotalIsAtLeast, bool HasNewer, bool HasOlder);
+
+public sealed record RunRow(
+    long Sequence, Guid Id, RunStatus Status, RunTrigger Trigger, Guid IntegrationId, string IntegrationName, Guid? InstanceId, string? InstanceName,
+    Guid? CustomerId, string? CustomerName, string FlowKey, DateTime AcceptedAt, DateTime? StartedAt, DateTime? EndedAt, string? FailedStep, string? FailureMessage);
+
+internal sealed class ListRunsValidator : AbstractValidator<ListRuns>
+{
+    public ListRunsValidator() =>
+        RuleFor(q => q.Size).InclusiveBetween(1, PageRequest.MaximumSize).WithMessage($"A page holds 1 to {PageRequest.MaximumSize} rows.");
+}
+
+internal sealed class ListRunsHandler(IConsoleDb db) : IRequestHandler<ListRuns, Result<RunPage>>
+{
+    public async Task<Result<RunPage>> Handle(ListRuns request, CancellationToken cancellationToken)
+    {
+        var all = Filter(request);
+        var page = request.After is { } after
+            ? all.Where(r => r.Sequence > after).OrderBy(r => r.Sequence)
+            : request.Before is { } before
+                ? all.Where(r => r.Sequence < before).OrderByDescending(r => r.Sequence)
+                : all.OrderByDescending(r => r.Sequence);
+        // The names are looked up for the rows of the page alone.
+        var keys = await page.Take(request.Size + 1).Select(r => r.Sequence).ToListAsync(cancellationToken);
+        var more = keys.Count > request.Size;
+        keys = [.. keys.Take(request.Size)];
+        var rows = await (
+            from run in db.Runs.Where(r => keys.Contains(r.Sequence))
+            join integration in db.Integrations on run.IntegrationId equals integration.Id into integrations
+            from integration in integrations.DefaultIfEmpty()
+            join instance in db.Instances on run.InstanceId equals instance.Id into instances
+            from instance in instances.DefaultIfEmpty()
+            join customer in db.Customers on run.CustomerId equals customer.Id into customers
+            from customer in customers.DefaultIfEmpty()
+            orderby run.Sequence descending
+            select new RunRow(
+                run.Sequence, run.Id, run.Status, run.Trigger, run.IntegrationId, integration == null ? "(deleted)" : integration.Name,
+                run.InstanceId, instance == null ? null : instance.Name, run.CustomerId, customer == null ? null : customer.Name,
+                run.FlowKey, run.AcceptedAt, run.StartedAt, run.EndedAt, run.FailedStep, run.FailureMessage))
+            .ToListAsync(cancellationToken);
+        var total = await all.Take(Page<RunRow>.CountLimit + 1).CountAsync(cancellationToken);
+        return new RunPage(
+            rows, Math.Min(total, Page<RunRow>.CountLimit), total > Page<RunRow>.CountLimit,
+            HasNewer: request.After is not null ? more : request.Before is not null,
+            HasOlder: request.After is not null || more);
+    }
+
+    private IQueryable<Run> Filter(ListRuns request)
+    {
+        var runs = db.Runs;
+        runs = request.Status is { } status ? runs.Where(r => r.Status == status) : runs;
+        runs = request.InstanceId is { } instance ? runs.Where(r => r.InstanceId == instance) : runs;
+        runs = request.IntegrationId is { } integration ? runs.Where(r => r.IntegrationId == integration) : runs;
+        runs = request.CustomerId is { } customer ? runs.Where(r => r.CustomerId == customer) : runs;
+        runs = request.AcceptedFrom is { } from ? runs.Where(r => r.AcceptedAt >= from) : runs;
+        return request.AcceptedTo is { } to ? runs.Where(r => r.AcceptedAt < to) : runs;
+    }
+}

@@ -1,0 +1,15 @@
+using ConnectionsConsole.Domain.Shared;
+
+namespace ConnectionsConsole.Domain.Runs;
+
+/// <summary>The refusals of runs, in the user's words.</summary>
+public static class RunErrors
+{
+    public static NotFoundError NotFound { get; } = new("There is no such run. It may have been removed after its time of retention.");
+
+    public static NotFoundError StepNotFound { get; } = new("This run has no such step.");
+
+    public static ConflictError AlreadyEnded { get; } = new("The run has already ended.");
+
+    public static ConflictError NoFlow { get; } = new("The integration has no flow to run.");
+}

@@ -1,0 +1,138 @@
+using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Organizations.Commands;
+using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConnectionsConsole.Infrastructure.Accounts;
+
+internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender sender, ConsoleDbFactory databases) : IAccounts
+{
+    private const int LongestName = 200;
+
+    public async Task<bool> AnyAsync(CancellationToken cancellationToken)
+    {
+        await using var db = databases.CreateUnscoped();
+        return await db.Users.AnyAsync(cancellationToken);
+    }
+
+    public async Task<Result<Guid>> ClaimAsync(ConsoleClaim claim, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(claim.OrganizationName))
+        {
+            return new InvalidError("organizationName", "Give the organization a name.");
+        }
+
+        var created = await CreateUserAsync(claim.Email, claim.Name, claim.Password);
+        if (!created.TryGet(out var userId, out var error))
+        {
+            return error;
+        }
+
+        var organization = await sender.Send(Actor.Operator, Guid.CreateVersion7(), new CreateOrganization(claim.OrganizationName), cancellationToken);
+        if (!organization.TryGet(out var organizationId, out error))
+        {
+            await DeleteUserAsync(userId);
+            return error;
+        }
+
+        var member = await sender.Send(Actor.Operator, organizationId, new AddMember(userId, claim.Email, Roles.Admin), cancellationToken);
+        return member.Error is { } failed ? failed : userId;
+    }
+
+    public async Task<Result<Guid>> CreateAsync(
+        Guid organizationId, Actor by, string email, string name, string password, Roles roles, CancellationToken cancellationToken)
+    {
+        var created = await CreateUserAsync(email, name, password);
+        if (!created.TryGet(out var userId, out var error))
+        {
+            return error;
+        }
+
+        var member = await sender.Send(by, organizationId, new AddMember(userId, email, roles), cancellationToken);
+        if (member.Error is { } failed)
+        {
+            await DeleteUserAsync(userId);
+            return failed;
+        }
+
+        return userId;
+    }
+
+    public async Task<Result<Guid>> ResetPasswordAsync(string email, string password, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
+        if (await users.FindByEmailAsync(email) is not { } user)
+        {
+            return new NotFoundError($"There is no user with the e-mail address \"{email}\".");
+        }
+
+        // Checked before the old password goes: a refused new one must not leave the person without any.
+        foreach (var validator in users.PasswordValidators)
+        {
+            if (await validator.ValidateAsync(users, user, password) is { Succeeded: false } refused)
+            {
+                return Invalid("password", refused);
+            }
+        }
+
+        await users.RemovePasswordAsync(user);
+        var changed = await users.AddPasswordAsync(user, password);
+        if (!changed.Succeeded)
+        {
+            return Invalid("password", changed);
+        }
+
+        await users.SetLockoutEndDateAsync(user, null);
+        await users.UpdateSecurityStampAsync(user);
+        return user.Id;
+    }
+
+    public async Task<IReadOnlyList<MemberOf>> FindMembershipsAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var db = databases.CreateUnscoped();
+        return await (
+            from membership in db.Memberships.IgnoreQueryFilters().Where(m => m.UserId == userId)
+            join organization in db.Organizations.IgnoreQueryFilters() on membership.OrganizationId equals organization.Id
+            orderby organization.Name
+            select new MemberOf(organization.Id, organization.Name, membership.Roles)).ToListAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> ListOrganizationsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = databases.CreateUnscoped();
+        var rows = await db.Organizations.IgnoreQueryFilters().OrderBy(o => o.Name).Select(o => new { o.Id, o.Name }).ToListAsync(cancellationToken);
+        return rows.ConvertAll(o => (o.Id, o.Name));
+    }
+
+    private async Task<Result<Guid>> CreateUserAsync(string email, string name, string password)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
+        {
+            return new InvalidError("name", $"Give a name of at most {LongestName} characters.");
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
+        var user = new ConsoleUser { Id = Guid.CreateVersion7(), UserName = email, Email = email, DisplayName = name.Trim(), LockoutEnabled = true, EmailConfirmed = true };
+        var created = await users.CreateAsync(user, password);
+        return created.Succeeded ? user.Id : Invalid("email", created);
+    }
+
+    private async Task DeleteUserAsync(Guid userId)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
+        if (await users.FindByIdAsync(userId.ToString()) is { } user)
+        {
+            await users.DeleteAsync(user);
+        }
+    }
+
+    private static InvalidError Invalid(string field, IdentityResult result) =>
+        new([.. result.Errors.Where(e => e.Code != nameof(IdentityErrorDescriber.DuplicateUserName))
+            .Select(e => new FieldMessage(e.Code.Contains("Password", StringComparison.Ordinal) ? "password" : field, e.Description))]);
+}

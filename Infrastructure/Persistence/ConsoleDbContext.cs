@@ -1,0 +1,140 @@
+using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
+using ConnectionsConsole.Domain.ConfigVariables;
+using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Credentials;
+using ConnectionsConsole.Domain.Customers;
+using ConnectionsConsole.Domain.Instances;
+using ConnectionsConsole.Domain.Integrations;
+using ConnectionsConsole.Domain.Organizations;
+using ConnectionsConsole.Domain.Runs;
+using ConnectionsConsole.Domain.Secrets;
+using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
+using ConnectionsConsole.Infrastructure.Accounts;
+using ConnectionsConsole.Infrastructure.Persistence.Configurations;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConnectionsConsole.Infrastructure.Persistence;
+
+/// <summary>
+/// The one model over three providers. Mapping stands in <see cref="Configurations"/>; each provider's subclass adds only what differs there.
+/// </summary>
+internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext? actors, AuditTrail? audit)
+    : IdentityUserContext<ConsoleUser, Guid>(options), IConsoleDb
+{
+    private readonly List<AuditAct> _acts = [];
+
+    public DbSet<Organization> Organizations => Set<Organization>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<OrganizationConnection> OrganizationConnections => Set<OrganizationConnection>();
+
+    public DbSet<TestConnection> TestConnections => Set<TestConnection>();
+
+    public DbSet<CustomerConnection> CustomerConnections => Set<CustomerConnection>();
+
+    public DbSet<Credential> Credentials => Set<Credential>();
+
+    public DbSet<ConfigVariable> ConfigVariables => Set<ConfigVariable>();
+
+    public DbSet<ValueSet> ValueSets => Set<ValueSet>();
+
+    public DbSet<Integration> Integrations => Set<Integration>();
+
+    public DbSet<IntegrationVersion> IntegrationVersions => Set<IntegrationVersion>();
+
+    public DbSet<Instance> Instances => Set<Instance>();
+
+    public DbSet<Run> RunRows => Set<Run>();
+
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    public DbSet<FingerprintKey> FingerprintKeys => Set<FingerprintKey>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public IQueryable<Run> Runs => Set<Run>().AsNoTracking();
+
+    public IQueryable<StepRun> StepRuns => Set<StepRun>().AsNoTracking();
+
+    public IQueryable<RunLogLine> RunLogLines => Set<RunLogLine>().AsNoTracking();
+
+    public IQueryable<AuditEntry> AuditEntries => Set<AuditEntry>().AsNoTracking();
+
+    /// <summary>Read by the tenant filter of every query; a scope without an organization throws rather than seeing everybody's rows.</summary>
+    public Guid CurrentOrganizationId => (actors ?? throw new InvalidOperationException("This context was made without an actor.")).OrganizationId;
+
+    public void RecordAct(string action, string subjectKind, Guid subjectId, string subjectName) =>
+        _acts.Add(new AuditAct(action, subjectKind, subjectId, subjectName));
+
+    public async Task<Error?> SaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SaveChangesAsync(cancellationToken);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException exception)
+        {
+            var name = exception.Entries.Select(e => e.Entity).OfType<IAudited>().FirstOrDefault()?.AuditName;
+            return new StaleError(
+                $"Somebody else changed {(name is null ? "this" : $"\"{name}\"")} in the meantime. Nothing was overwritten: load it again, then repeat your change.");
+        }
+        catch (DbUpdateException exception) when (ConstraintErrors.Find(Model, exception) is { } error)
+        {
+            return error;
+        }
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        GuardTenant();
+        foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(e => e.State == EntityState.Modified))
+        {
+            entry.Entity.Touch();
+        }
+
+        if (audit is null)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        var lines = audit.Collect(this, _acts);
+        if (lines.Count == 0)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        var saved = await audit.SaveAsync(this, lines, () => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
+        _acts.Clear();
+        return saved;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save asynchronously: the audit log is written with the changes.");
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ConsoleDbContext).Assembly);
+        builder.ApplyTenantFilter(this);
+    }
+
+    /// <summary>A row of another organization is never written, whatever a handler does.</summary>
+    private void GuardTenant()
+    {
+        foreach (var entry in ChangeTracker.Entries<IOrganizationOwned>())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity.OrganizationId != CurrentOrganizationId)
+            {
+                throw new InvalidOperationException($"A {entry.Entity.GetType().Name} of another organization was about to be written.");
+            }
+        }
+    }
+}

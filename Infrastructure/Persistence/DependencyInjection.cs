@@ -1,0 +1,27 @@
+using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Secrets;
+using ConnectionsConsole.Domain.Shared;
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ConnectionsConsole.Infrastructure.Persistence;
+
+internal static class DependencyInjection
+{
+    public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection(DatabaseOptions.Section));
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
+        services.AddSingleton<ConsoleDbFactory>();
+        services.AddSingleton<IDatabaseStartup, DatabaseStartup>();
+        services.AddSingleton<IDataKeyStore, DataKeyStore>();
+        services.AddScoped<RequestName>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped(p => p.GetRequiredService<ConsoleDbFactory>().Create(p.GetRequiredService<ActorContext>(), p.GetRequiredService<AuditTrail>()));
+        services.AddScoped<IConsoleDb>(p => p.GetRequiredService<ConsoleDbContext>());
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(RequestNameBehavior<,>));
+        return services;
+    }
+}
