@@ -24,7 +24,6 @@ internal sealed partial class SyntaxParser
 
     private ClassExpression ParseClassExpression()
     {
-        EnsureStack();
         var start = Here;
         var decorators = ParseDecorators();
         var outer = BeginClass(start);
@@ -50,6 +49,7 @@ internal sealed partial class SyntaxParser
 
     private (ScopeRecord Scope, Expression? SuperClass, ClassBody Body) ParseClassTail()
     {
+        EnsureStack();
         var scope = OpenScope(ScopeKind.Class);
         var superClass = Eat(TokenType.Extends) ? ParseHeritage() : null;
 

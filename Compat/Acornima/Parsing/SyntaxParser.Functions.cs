@@ -73,6 +73,7 @@ internal sealed partial class SyntaxParser
     private (NodeList<Node> Parameters, FunctionBody Body) ParseFunctionRest(
         Identifier? id, bool isGenerator, bool isAsync, Context rights, FunctionForm form)
     {
+        EnsureStack();
         var outer = BeginFunction();
         _context = (_context & Context.Strict) | FunctionRights | rights
             | (isGenerator ? Context.Generator : Context.None) | (isAsync ? Context.Async : Context.None) | Context.Parameters;

@@ -170,6 +170,20 @@ public sealed class DataTableTests : ComponentTest
     }
 
     [Fact]
+    public void TheOrder_CanBeChosenWithoutHeadings_AmongTheColumnsOnly()
+    {
+        _answer = (_, _) => Task.FromResult(Page(3, 3));
+        var table = Render();
+
+        table.Find(".table-order").Change("secret_column");
+        Assert.Single(_requests);
+        table.Find(".table-order").Change("-name");
+
+        table.WaitForAssertion(() => Assert.Equal(("name", true), (_requests[^1].SortKey, _requests[^1].SortDescending)));
+        Assert.Equal(["Name, ascending", "Name, descending"], table.FindAll(".table-order option").Select(option => option.TextContent));
+    }
+
+    [Fact]
     public void Typing_IsActedUponOnceItRests()
     {
         _answer = (_, _) => Task.FromResult(Page(3, 3));
