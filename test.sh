@@ -81,8 +81,10 @@ build() {
   # No compiler or build server stays behind.
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
   run dotnet build ConnectionsConsole.sln --configuration "$configuration" -p:UseSharedCompilation=false \
-    --verbosity quiet --nologo --tl:off -clp:NoSummary >"$results/build.log" 2>&1 || code=$?
-  sort -u "$results/build.log"
+    --verbosity quiet --nologo --tl:off >"$results/build.log" 2>&1 || code=$?
+  # The summary repeats each of them.
+  grep -E '(error|warning) [A-Z]+[0-9]+|error :' "$results/build.log" | sort -u | head -n 40 || true
+  if [ "$code" -ne 0 ]; then tail -n 5 "$results/build.log"; fi
   return "$code"
 }
 
@@ -164,36 +166,40 @@ run_projects() {
 
 # ---- the run
 
-rm -rf "$results"
-mkdir -p "$results"
-leave_nothing_behind
+# In braces, so that bash has read it whole: the script can be edited while it runs.
+{
+  rm -rf "$results"
+  mkdir -p "$results"
+  leave_nothing_behind
 
-phase "Install"
-install_missing
-install_node_packages
+  phase "Install"
+  install_missing
+  install_node_packages
 
-phase "Build"
-start_servers
-if ! build; then
-  problem "The solution does not build; see above."
-  projects=()
-fi
+  phase "Build"
+  start_servers
+  if ! build; then
+    problem "The solution does not build; see above."
+    projects=()
+  fi
 
-if [ ${#projects[@]} -gt 0 ]; then
-  phase "Servers"
-  await_servers
-  phase "Tests"
-  run_projects
-fi
-if [ $((passed + failed + skipped)) -eq 0 ]; then problem "No test has a name with: ${words[*]}"; fi
-phase "Result after $SECONDS s"
+  if [ ${#projects[@]} -gt 0 ]; then
+    phase "Servers"
+    await_servers
+    phase "Tests"
+    run_projects
+  fi
+  if [ $((passed + failed + skipped)) -eq 0 ]; then problem "No test has a name with: ${words[*]}"; fi
+  phase "Result after $SECONDS s"
 
-if [ "${CI:-}" = true ]; then
-  for skip in "${unexpected_skips[@]}"; do problem "Skipped, but not named in Tests/allowed-skips.txt: $skip"; done
-else
-  for skip in "${unexpected_skips[@]}"; do echo " - Skipped: $skip"; done
-fi
-for text in "${problems[@]}"; do echo " - $text"; done
-if [ ${#problems[@]} -gt 0 ]; then echo "   Full output: $results"; fi
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ]
+  if [ "${CI:-}" = true ]; then
+    for skip in "${unexpected_skips[@]}"; do problem "Skipped, but not named in Tests/allowed-skips.txt: $skip"; done
+  else
+    for skip in "${unexpected_skips[@]}"; do echo " - Skipped: $skip"; done
+  fi
+  for text in "${problems[@]}"; do echo " - $text"; done
+  if [ ${#problems[@]} -gt 0 ]; then echo "   Full output: $results"; fi
+  echo "$passed passed, $failed failed, $skipped skipped"
+  [ "$failed" -eq 0 ]
+  exit
+}

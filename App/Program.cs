@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-var app = builder.Build();
-app.Run();
+using ConnectionsConsole.App.CommandLine;
+
+return await ConsoleCommandLine.RunAsync(args);

@@ -1,5 +1,11 @@
 using ConnectionsConsole.Infrastructure.Accounts;
+using ConnectionsConsole.Infrastructure.Egress;
 using ConnectionsConsole.Infrastructure.Persistence;
+using ConnectionsConsole.Infrastructure.Runner;
+using ConnectionsConsole.Infrastructure.Runner.Http;
+using ConnectionsConsole.Infrastructure.Runner.JavaScript;
+using ConnectionsConsole.Infrastructure.Runner.S3;
+using ConnectionsConsole.Infrastructure.Secrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +19,21 @@ public static class DependencyInjection
         services.AddSingleton(data);
         services.AddPersistence(configuration);
         services.AddAccounts();
+        services.AddSecrets(configuration, IsEmbedded(configuration) ? Path.Combine(data.Path, "keys") : null);
+        services.AddEgress();
+        services.AddJavaScriptSteps();
+        services.AddHttpSteps();
+        services.AddS3Steps();
+        services.AddRunner(configuration);
+        services.AddSingleton<IConsoleStartup, ConsoleStartup>();
         return services;
+    }
+
+    /// <summary>The SQLite file in the data folder: only then does the first start make a master key by itself.</summary>
+    private static bool IsEmbedded(IConfiguration configuration)
+    {
+        var database = configuration.GetSection(DatabaseOptions.Section);
+        return (database[nameof(DatabaseOptions.Provider)] ?? DatabaseProviders.Sqlite) == DatabaseProviders.Sqlite
+            && string.IsNullOrEmpty(database[nameof(DatabaseOptions.ConnectionString)]);
     }
 }

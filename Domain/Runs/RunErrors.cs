@@ -12,4 +12,8 @@ public static class RunErrors
     public static ConflictError AlreadyEnded { get; } = new("The run has already ended.");
 
     public static ConflictError NoFlow { get; } = new("The integration has no flow to run.");
+
+    public static ConflictError AlreadyRan { get; } = new("This schedule already ran for this moment.", "dueAt");
+
+    public static InvalidError PayloadIsNoJson { get; } = new("payload", "The payload is no JSON.");
 }

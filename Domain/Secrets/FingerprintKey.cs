@@ -1,6 +1,7 @@
 namespace ConnectionsConsole.Domain.Secrets;
 
-/// <summary>The key behind an organization's fingerprints, wrapped by a master key. One for each organization (its primary key), for ever: a new one would make all stored fingerprints worthless.</summary>
+/// <summary>The key behind an organization's fingerprints, wrapped by a master key. One for each organization (its primary key), for ever:
+/// a new one would make all stored fingerprints worthless.</summary>
 public sealed class FingerprintKey
 {
     public required Guid OrganizationId { get; init; }

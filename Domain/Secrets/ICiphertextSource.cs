@@ -1,6 +1,7 @@
 namespace ConnectionsConsole.Domain.Secrets;
 
-/// <summary>A table (or several) that holds ciphertexts, as key rotation sees it. Every place that stores one has a source, or rotation would leave it behind.</summary>
+/// <summary>A table (or several) that holds ciphertexts, as key rotation sees it. Every place that stores one has a source, or rotation
+/// would leave it behind.</summary>
 public interface ICiphertextSource
 {
     /// <summary>Names the source in progress and log lines, for instance <c>connection values</c>.</summary>

@@ -12,7 +12,8 @@ public interface IDataKeyStore
     /// <summary>Inserts the key; false when its (organization, number) is taken, which the caller answers by reading again.</summary>
     ValueTask<bool> TryAddDataKeyAsync(DataKey key, CancellationToken cancellationToken);
 
-    /// <summary>Sets <see cref="DataKey.WrappedKey"/> and <see cref="DataKey.MasterKeyId"/> where the latter still is <paramref name="expectedMasterKeyId"/>; false otherwise.</summary>
+    /// <summary>Sets <see cref="DataKey.WrappedKey"/> and <see cref="DataKey.MasterKeyId"/> where the latter still is
+    /// <paramref name="expectedMasterKeyId"/>; false otherwise.</summary>
     ValueTask<bool> RewrapDataKeyAsync(
         Guid id, string expectedMasterKeyId, byte[] wrappedKey, string masterKeyId, CancellationToken cancellationToken);
 

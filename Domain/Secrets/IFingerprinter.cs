@@ -12,7 +12,8 @@ public interface IFingerprinter
     /// <exception cref="DataKeyUnavailableException">The organization's fingerprint key cannot be unwrapped.</exception>
     ValueTask<string> FingerprintAsync(Guid organizationId, string field, ReadOnlyMemory<char> value, CancellationToken cancellationToken);
 
-    /// <summary>Whether <paramref name="fingerprint"/> is that of <paramref name="value"/>, compared in constant time. Limit how often a user may ask: each answer is a guess.</summary>
+    /// <summary>Whether <paramref name="fingerprint"/> is that of <paramref name="value"/>, compared in constant time. Limit how often a
+    /// user may ask: each answer is a guess.</summary>
     /// <exception cref="DataKeyUnavailableException">The organization's fingerprint key cannot be unwrapped.</exception>
     ValueTask<bool> MatchesAsync(Guid organizationId, string field, ReadOnlyMemory<char> value, string fingerprint, CancellationToken cancellationToken);
 }

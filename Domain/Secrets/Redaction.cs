@@ -3,7 +3,8 @@ namespace ConnectionsConsole.Domain.Secrets;
 /// <summary>The constants of redaction that pages and documentation share.</summary>
 public static class Redaction
 {
-    /// <summary>What stands in place of a secret. It needs no escaping inside a JSON string or XML; a JSON value that is no string is replaced by it in quotes, so redacted JSON stays JSON.</summary>
+    /// <summary>What stands in place of a secret. It needs no escaping inside a JSON string or XML; a JSON value that is no string is
+    /// replaced by it in quotes, so redacted JSON stays JSON.</summary>
     public const string Replacement = "[redacted]";
 
     /// <summary>
@@ -12,5 +13,6 @@ public static class Redaction
     /// </summary>
     public const int MinimumLength = 6;
 
-    public static bool IsTooShort(string value) => value.Length < MinimumLength;
+    /// <summary>White space around the value does not count: six spaces are no secret, but the indentation of every other text.</summary>
+    public static bool IsTooShort(string value) => value.AsSpan().Trim().Length < MinimumLength;
 }

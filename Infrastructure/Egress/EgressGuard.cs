@@ -83,7 +83,7 @@ internal sealed class EgressGuard
                 $"An address on {EgressRefusedException.Origin(uri)} was refused because it carries a user name or password. Use a connection for credentials.");
         }
 
-        if (!WrittenHost.TryParse(uri.IdnHost, out var host, out var problem))
+        if (!WrittenHost.TryParse(AsciiHost(uri), out var host, out var problem))
         {
             throw new EgressRefusedException(EgressRefusal.Host, $"The host \"{uri.Host}\" was refused: {problem}.");
         }
@@ -152,6 +152,19 @@ internal sealed class EgressGuard
             EgressRefusal.Destination,
             $"A request to {Entry(host.Name, port)} was refused: {what}, and only public addresses can be reached. "
                 + $"An operator allows it by adding {string.Join(" or ", possible.Select(entry => $"\"{entry}\""))} to the setting Egress:Allow.");
+    }
+
+    private static string AsciiHost(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            // A name that has no ASCII form; WrittenHost says why.
+            return uri.Host;
+        }
     }
 
     private static string Entry(string host, int port) =>

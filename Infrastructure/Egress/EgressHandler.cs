@@ -46,6 +46,11 @@ internal sealed class EgressHandler(EgressGuard guard, ILogger<EgressHandler> lo
     private async Task<HttpResponseMessage> SendHopAsync(HttpRequestMessage request, int hop, string redirectedFrom, CancellationToken cancellationToken)
     {
         var uri = request.RequestUri ?? throw new InvalidOperationException("A request needs an address.");
+        if (request.Method == HttpMethod.Connect)
+        {
+            throw new ArgumentException("A tunnel would carry what the guard cannot see.", nameof(request));
+        }
+
         // Never a higher version: HTTP/3 would not go through the connector.
         (request.Version, request.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower);
         try
@@ -63,10 +68,21 @@ internal sealed class EgressHandler(EgressGuard guard, ILogger<EgressHandler> lo
         {
             throw Refused(refused, hop, redirectedFrom);
         }
-        catch (HttpRequestException failure) when (failure.InnerException is EgressRefusedException refused)
+        catch (HttpRequestException failure) when (RefusalIn(failure) is { } refused)
         {
             throw Refused(refused, hop, redirectedFrom);
         }
+    }
+
+    /// <summary>What the connector throws arrives inside one or more exceptions of the HTTP handler.</summary>
+    private static EgressRefusedException? RefusalIn(Exception? failure)
+    {
+        while (failure is not (null or EgressRefusedException))
+        {
+            failure = failure.InnerException;
+        }
+
+        return failure as EgressRefusedException;
     }
 
     private EgressRefusedException Refused(EgressRefusedException refused, int hop, string redirectedFrom)

@@ -15,7 +15,8 @@ internal static class DependencyInjection
     /// registered by whoever implements them, as singletons. At start, once the database is migrated, await
     /// <see cref="MasterKeyVerification.VerifyAsync"/>.
     /// </summary>
-    /// <param name="embeddedKeyDirectory">Where the embedded default keeps its key file (<c>DIR/keys</c>); null when the database is a server's, so that a key must be configured.</param>
+    /// <param name="embeddedKeyDirectory">Where the embedded default keeps its key file (<c>DIR/keys</c>); null when the database is a
+    /// server's, so that a key must be configured.</param>
     public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration, string? embeddedKeyDirectory)
     {
         var options = new SecretsOptions();

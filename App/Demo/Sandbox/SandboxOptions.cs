@@ -32,5 +32,6 @@ public sealed record SandboxOptions
 
 /// <summary>A request that the sandbox served.</summary>
 /// <param name="Path">Percent-encoded and without the query, which may hold signatures: fit for a terminal.</param>
+/// <param name="StatusCode">499 where the client went away before it had its answer.</param>
 /// <param name="Failure">What went wrong inside the sandbox, where the status code is 500; null otherwise.</param>
 public sealed record SandboxRequest(string Method, string Path, int StatusCode, Exception? Failure = null);

@@ -57,7 +57,8 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             await DisposeAsync(server, store);
             throw new SandboxException(
-                $"The sandbox cannot listen on {options.Address}, port {options.Port}: {exception.Message} Choose another port, or 0 for any free one.", exception);
+                $"The sandbox cannot listen on {options.Address}, port {options.Port}: {exception.Message} Choose another port, or 0 for any free one.",
+                    exception);
         }
         catch
         {
@@ -139,6 +140,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private async Task ServeAsync(HttpContext http)
     {
         var path = "/";
+        int? statusCode = null;
         Exception? failure = null;
         try
         {
@@ -149,13 +151,22 @@ public sealed class SandboxServer : IAsyncDisposable
             }
             else
             {
-                await S3Xml.WriteErrorAsync(http, S3Errors.InvalidUri(), path);
+                await S3Endpoint.RefuseAsync(http, S3Errors.InvalidUri(), path);
             }
         }
-        finally
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            _requestServed?.Invoke(new SandboxRequest(http.Request.Method, path, http.Response.StatusCode, failure));
+            // The client has gone: there is nobody to answer, and nothing was kept.
+            statusCode = StatusCodes.Status499ClientClosedRequest;
         }
+        catch (Exception exception)
+        {
+            failure = exception;
+            statusCode = StatusCodes.Status500InternalServerError;
+            Break(http);
+        }
+
+        _requestServed?.Invoke(new SandboxRequest(http.Request.Method, path, statusCode ?? http.Response.StatusCode, failure));
     }
 
     private async Task<Exception?> RouteAsync(HttpContext http, RequestTarget target)
@@ -168,6 +179,19 @@ public sealed class SandboxServer : IAsyncDisposable
         }
 
         return await _s3.HandleAsync(http, target);
+    }
+
+    private static void Break(HttpContext http)
+    {
+        if (http.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        http.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
 
     /// <summary>Signals and the end of the process are the console's business; it disposes of the sandbox.</summary>

@@ -204,7 +204,7 @@ internal sealed class RegexWriter
             CharacterSetWriter.WriteUnits(_output, set);
         }
 
-        Append("");
+        CheckLength();
     }
 
     /// <summary>
@@ -294,6 +294,11 @@ internal sealed class RegexWriter
     private void Append(string text)
     {
         _output.Append(text);
+        CheckLength();
+    }
+
+    private void CheckLength()
+    {
         if (_output.Length > MaximumLength)
         {
             throw new PatternConversionException("it becomes too long");

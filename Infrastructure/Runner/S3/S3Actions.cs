@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Amazon.S3;
@@ -41,6 +40,12 @@ internal static class S3Actions
         }
 
         var response = await client.PutObjectAsync(request, cancellationToken);
+        if (string.IsNullOrEmpty(response.ETag))
+        {
+            // A web site may answer 200 to anything; a store that kept the object says its entity tag.
+            return new S3Failures(target).NoStore((int)response.HttpStatusCode);
+        }
+
         return Result(new { response.ETag, response.VersionId, Bucket = target.Bucket, Key = request.Key, ContentLength = bytes.Length, ContentType = contentType });
     }
 
@@ -72,6 +77,11 @@ internal static class S3Actions
                 ContinuationToken = inputs.Text(AwsS3Connector.Inputs.ContinuationToken),
             },
             cancellationToken);
+        if (string.IsNullOrEmpty(response.Name))
+        {
+            return new S3Failures(target).NoStore((int)response.HttpStatusCode);
+        }
+
         var contents = (response.S3Objects ?? []).Select(item => new { item.Key, item.Size, LastModified = item.LastModified?.ToUniversalTime(), item.ETag });
         return Result(new
         {

@@ -91,6 +91,8 @@ internal sealed class S3ClientCache(GuardedStorageHttpClientFactory httpClients,
             UseArnRegion = false,
             AllowAutoRedirect = false,
             DisableLogging = true,
+            // A wrong clock is reported the same way every time, instead of working from the second request on.
+            DisableClockSkewCorrection = true,
             // The caller's cancellation token carries the time limit.
             Timeout = Timeout.InfiniteTimeSpan,
         };

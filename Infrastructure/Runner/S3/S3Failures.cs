@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Authentication;
+using System.Xml;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Amazon.S3;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Execution;
@@ -27,8 +29,8 @@ internal sealed class S3Failures(S3Target target)
                 case AuthenticationException untrusted:
                     return new StepFailure(
                         FailureCategory.Configuration, $"No trusted TLS connection to {target.Store} came about: {untrusted.Message.TrimEnd('.')}. Have its certificate corrected.");
-                case AmazonUnmarshallingException:
-                    return NotS3((int?)(cause as AmazonServiceException)?.StatusCode);
+                case AmazonUnmarshallingException or XmlException:
+                    return NoStore(status: null);
                 case AmazonS3Exception { StatusCode: not default(HttpStatusCode) } answered:
                     return FromAnswer(answered);
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } unreachable:
@@ -36,6 +38,11 @@ internal sealed class S3Failures(S3Target target)
                         FailureCategory.Transient, $"{target.Store} could not be connected to: {Innermost(unreachable)}. Check the Endpoint URL of the connection if this goes on.");
                 case HttpRequestException or IOException:
                     return new StepFailure(FailureCategory.Transient, $"The request to {target.Store} failed on the way: {Innermost(cause)}.");
+                case ArgumentException { Source: "AWSSDK.S3" }:
+                    // The SDK follows redirects by itself, and throws this where one leads to no endpoint of Amazon's.
+                    return new StepFailure(
+                        FailureCategory.Configuration,
+                        $"The request to {target.Store} could not be made or was redirected to somewhere else: {Innermost(cause)}. Check the Endpoint URL of the connection.");
                 case OperationCanceledException { InnerException: TimeoutException }:
                     return new StepFailure(FailureCategory.Transient, $"{target.Store} could not be connected to in time. Check the Endpoint URL of the connection if this goes on.");
             }
@@ -49,12 +56,19 @@ internal sealed class S3Failures(S3Target target)
     public StepFailure FromTimeout(TimeSpan timeout) => new(
         FailureCategory.Transient, $"{target.Store} did not answer completely within {timeout:c}, the setting Runner:S3:Timeout.");
 
+    /// <summary>Something answers there, but no S3 store: a web site, a proxy, another API.</summary>
+    public StepFailure NoStore(int? status) => status >= 500
+        ? new StepFailure(
+            FailureCategory.Transient, $"{target.Store} answered {status}, not in the words of S3. If it goes on, check the Endpoint URL of the connection.", StatusCode: status)
+        : new StepFailure(
+            FailureCategory.Configuration, $"{target.Store} does not answer like an S3 store{(status is null ? "" : $" (status {status})")}. Check the Endpoint URL of the connection.", StatusCode: status);
+
     private StepFailure FromAnswer(AmazonS3Exception answer)
     {
-        var status = (int)answer.StatusCode;
-        if (answer.ErrorCode is not { Length: > 0 } code)
+        var (code, status) = (answer.ErrorCode, (int)answer.StatusCode);
+        if (string.IsNullOrEmpty(code) || (code == answer.StatusCode.ToString() && !IsXml(answer)))
         {
-            return NotS3(status);
+            return NoStore(status);
         }
 
         var (category, advice) = Judge(code, answer.StatusCode);
@@ -94,10 +108,9 @@ internal sealed class S3Failures(S3Target target)
         _ => (FailureCategory.Permanent, "The store refuses the request."),
     };
 
-    private StepFailure NotS3(int? status) => status >= 500
-        ? new StepFailure(FailureCategory.Transient, $"{target.Store} answered {status}, not in the words of S3. The trouble may pass; if not, check the Endpoint URL of the connection.", StatusCode: status)
-        : new StepFailure(
-            FailureCategory.Configuration, $"{target.Store} does not answer like an S3 store{(status is null ? "" : $" (status {status})")}. Check the Endpoint URL of the connection.", StatusCode: status);
+    /// <summary>Where the answer has no words of S3, the SDK puts the name of the status in place of a code.</summary>
+    private static bool IsXml(AmazonS3Exception answer) =>
+        answer.InnerException is HttpErrorResponseException { Response.ContentType: { } type } && type.Contains("xml", StringComparison.OrdinalIgnoreCase);
 
     private static string Innermost(Exception failure)
     {

@@ -15,10 +15,19 @@ internal sealed class MasterKeyFile(string directory)
 
     private string CurrentPath => Path.Combine(directory, CurrentName);
 
-    public MasterKey LoadOrCreateCurrent()
+    /// <param name="mayCreate">
+    /// Whether this is a start. In a running process a missing file means that someone moved it away: a new key would take the place of the one
+    /// in memory, and lock what that one wrapped.
+    /// </param>
+    public MasterKey LoadCurrent(bool mayCreate)
     {
         if (!File.Exists(CurrentPath))
         {
+            if (!mayCreate)
+            {
+                throw new MasterKeyException($"The master key file {CurrentPath} is gone: put it back before this console is stopped.");
+            }
+
             CreateCurrent();
         }
 

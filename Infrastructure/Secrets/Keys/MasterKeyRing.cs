@@ -7,7 +7,7 @@ namespace ConnectionsConsole.Infrastructure.Secrets.Keys;
 /// <summary>The master keys of this process. Read again when a wrapped key names an unknown one, since another process may have rotated the key file.</summary>
 internal sealed class MasterKeyRing(MasterKeySource source, ILogger<MasterKeyRing> logger)
 {
-    private volatile MasterKeySet _keys = source.Load();
+    private volatile MasterKeySet _keys = source.Load(mayCreate: true);
 
     public MasterKey Current => _keys.Current;
 
@@ -24,7 +24,7 @@ internal sealed class MasterKeyRing(MasterKeySource source, ILogger<MasterKeyRin
     {
         try
         {
-            _keys = source.Load();
+            _keys = source.Load(mayCreate: false);
         }
         catch (MasterKeyException exception)
         {
@@ -36,7 +36,7 @@ internal sealed class MasterKeyRing(MasterKeySource source, ILogger<MasterKeyRin
     public void Replace()
     {
         source.Replace(Current.Id);
-        _keys = source.Load();
+        _keys = source.Load(mayCreate: false);
     }
 
     private bool TryUnwrap(string masterKeyId, WrappedKeyContext context, byte[] wrapped, [NotNullWhen(true)] out KeyBytes? unwrapped)

@@ -25,10 +25,11 @@ internal sealed class MasterKeySource
     /// <summary>Whether the console made the current key itself, and can make its successor.</summary>
     public bool CanReplace => _file is not null;
 
+    /// <param name="mayCreate">Whether a missing key file is made: at start only.</param>
     /// <exception cref="MasterKeyException">No key, or one that cannot be used.</exception>
-    public MasterKeySet Load()
+    public MasterKeySet Load(bool mayCreate)
     {
-        var current = LoadCurrent();
+        var current = LoadCurrent(mayCreate);
         var byId = new Dictionary<string, MasterKey>(StringComparer.Ordinal) { [current.Id] = current };
         foreach (var key in LoadPrevious())
         {
@@ -62,11 +63,11 @@ internal sealed class MasterKeySource
         return key;
     }
 
-    private MasterKey LoadCurrent()
+    private MasterKey LoadCurrent(bool mayCreate)
     {
         if (_file is not null)
         {
-            return _file.LoadOrCreateCurrent();
+            return _file.LoadCurrent(mayCreate);
         }
 
         var (inline, path) = (_options.MasterKey, _options.MasterKeyFile);

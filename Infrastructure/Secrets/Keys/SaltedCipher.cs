@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace ConnectionsConsole.Infrastructure.Secrets.Keys;
 
-/// <summary>AES-256-GCM under one derived key. <see cref="AesGcm"/> is not safe for concurrent use, and making one costs more than a small message, so idle ones are kept.</summary>
+/// <summary>AES-256-GCM under one derived key. <see cref="AesGcm"/> is not safe for concurrent use, and making one costs more than a small
+/// message, so idle ones are kept.</summary>
 internal sealed class SaltedCipher(ulong salt, KeyBytes key) : IDisposable
 {
     // More threads than this at the same instant make their own instance and throw it away.

@@ -5,7 +5,8 @@ using ConnectionsConsole.Domain.Secrets;
 namespace ConnectionsConsole.Infrastructure.Secrets.Redaction;
 
 /// <inheritdoc cref="IRedactor"/>
-/// <remarks>Not found, and said so in the documentation: a secret that code has reversed, split, compressed, encrypted, or broken into lines of base64.</remarks>
+/// <remarks>Not found, and said so in the documentation: a secret that code has reversed, split, compressed, encrypted, or broken into
+/// lines of base64.</remarks>
 internal sealed class Redactor : IRedactor
 {
     private const int MinimumBatch = 4096;

@@ -1,5 +1,7 @@
 using System.Net;
 using ConnectionsConsole.Infrastructure.Egress;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace ConnectionsConsole.Tests.Integration.Egress;
 
@@ -90,6 +92,21 @@ public sealed class RebindingTests
         Assert.Equal(2, network.Dialed.Count);
     }
 
+    [Fact]
+    public async Task Send_ToLocalhost_ByTheSystemsOwnResolverAndSockets_NeedsToBeAllowed()
+    {
+        await using var server = await LoopbackServer.AnsweringAsync("local");
+        var address = new Uri($"http://localhost:{server.Port}/");
+        using var strict = OfTheSystem();
+        using var allowing = OfTheSystem($"localhost:{server.Port}");
+
+        var refused = await Assert.ThrowsAsync<EgressRefusedException>(() => strict.Get().GetStringAsync(address));
+
+        Assert.Contains("a loopback address", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, server.Requests);
+        Assert.Equal("local", await allowing.Get().GetStringAsync(address));
+    }
+
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("2130706433")]
@@ -127,5 +144,11 @@ public sealed class RebindingTests
         await Assert.ThrowsAsync<EgressRefusedException>(() => byName.Get().GetStringAsync(new Uri($"http://localhost:{other.Port}/")));
         await Assert.ThrowsAsync<EgressRefusedException>(() => byAddress.Get().GetStringAsync(new Uri($"http://127.0.0.1:{other.Port}/")));
         Assert.Equal(0, other.Requests);
+    }
+
+    private static EgressHttpClients OfTheSystem(params string[] allow)
+    {
+        var options = Options.Create(new EgressOptions { Allow = [.. allow] });
+        return new EgressHttpClients(options, new EgressGuard(options, SystemNetwork.ResolveAsync), SystemNetwork.DialAsync, NullLogger<EgressHandler>.Instance);
     }
 }

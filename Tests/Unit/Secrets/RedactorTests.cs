@@ -43,7 +43,7 @@ public sealed class RedactorTests
         Assert.Equal(2, redactor.SkippedCount);
         Assert.False(redactor.IsEmpty);
         Assert.Equal("abc 12345 [redacted]", redactor.Redact("abc 12345 123456"));
-        Assert.True(new Redactor(["abc"]).IsEmpty);
+        Assert.True(new Redactor(["abc", "        ", "  abc   "]).IsEmpty);
     }
 
     [Fact]

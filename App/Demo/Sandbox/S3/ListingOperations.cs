@@ -96,7 +96,7 @@ internal sealed class ListingOperations(ObjectStore store)
             if (stored.Checksum is { } checksum)
             {
                 xml.WriteElementString("ChecksumAlgorithm", checksum.Algorithm);
-                xml.WriteElementString("ChecksumType", stored.ChecksumType);
+                xml.WriteElementString("ChecksumType", ObjectHeaders.FullObject);
             }
 
             S3Xml.Number(xml, "Size", stored.Length);

@@ -8,8 +8,6 @@ namespace ConnectionsConsole.App.Demo.Sandbox.S3;
 /// <summary>CreateMultipartUpload, UploadPart, ListParts, CompleteMultipartUpload and AbortMultipartUpload.</summary>
 internal sealed class MultipartOperations(ObjectStore store)
 {
-    private const string FullObject = "FULL_OBJECT";
-
     private readonly MultipartUploads _uploads = new(store);
 
     public Task CreateAsync(S3Request request)
@@ -22,7 +20,12 @@ internal sealed class MultipartOperations(ObjectStore store)
         }
 
         // The type that S3 assumes where none is given ("Checking object integrity").
-        var type = request.Header("x-amz-checksum-type") ?? (algorithm == "CRC64NVME" ? FullObject : "COMPOSITE");
+        var type = request.Header("x-amz-checksum-type") ?? (algorithm == "CRC64NVME" ? ObjectHeaders.FullObject : "COMPOSITE");
+        if (type is not (ObjectHeaders.FullObject or "COMPOSITE"))
+        {
+            throw S3Errors.InvalidRequest("Value for x-amz-checksum-type header is invalid.");
+        }
+
         var uploadId = _uploads.Create(request.Bucket, new UploadFile(request.Key, ObjectHeaders.Read(request), algorithm, type));
         if (algorithm is not null)
         {
@@ -50,8 +53,8 @@ internal sealed class MultipartOperations(ObjectStore store)
 
         await using var content = store.CreateTemporaryFile();
         var received = await new RequestBody(request).CopyToAsync(content.Stream, RequestBody.MaximumBytes, request.Aborted);
-        _uploads.PutPart(request.Bucket, uploadId, number, content, received.Md5);
-        request.Http.Response.Headers.ETag = $"\"{received.Md5}\"";
+        _uploads.PutPart(request.Bucket, uploadId, number, content, received.ETag);
+        request.Http.Response.Headers.ETag = $"\"{received.ETag}\"";
         if (received.Checksum is { } checksum)
         {
             request.Http.Response.Headers["x-amz-checksum-" + checksum.Algorithm.ToLowerInvariant()] = checksum.Value;
@@ -63,7 +66,8 @@ internal sealed class MultipartOperations(ObjectStore store)
         var uploadId = UploadId(request);
         _uploads.Find(request.Bucket, request.Key, uploadId);
         var marker = int.TryParse(request.Target.Value("part-number-marker"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
-        var maximum = int.TryParse(request.Target.Value("max-parts"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, 1000) : 1000;
+        var maximum = int.TryParse(request.Target.Value("max-parts"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+            ? Math.Min(asked, 1000) : 1000;
         var following = _uploads.Parts(request.Bucket, uploadId).Where(part => part.Number > marker).ToList();
         var page = following.Take(maximum).ToList();
         return S3Xml.WriteAsync(request.Http, "ListPartsResult", xml =>
@@ -102,26 +106,27 @@ internal sealed class MultipartOperations(ObjectStore store)
         }
 
         // The parts' checksums are held against the parts; one of the whole object is computed where it is asked for.
-        var algorithm = upload.ChecksumType == FullObject && upload.ChecksumAlgorithm is not null ? ChecksumAlgorithm.Named(upload.ChecksumAlgorithm) : null;
+        var algorithm = upload.ChecksumType == ObjectHeaders.FullObject && upload.ChecksumAlgorithm is not null
+            ? ChecksumAlgorithm.Named(upload.ChecksumAlgorithm) : null;
         await using var content = store.CreateTemporaryFile();
-        var (received, etag) = await _uploads.JoinAsync(request.Bucket, uploadId, completed, algorithm, content, request.Aborted);
+        var received = await _uploads.JoinAsync(request.Bucket, uploadId, completed, algorithm, content, request.Aborted);
         if (algorithm is not null && request.Header(algorithm.HeaderName) is { } announced && announced != received.Checksum?.Value)
         {
             throw S3Errors.BadDigest(algorithm.Name);
         }
 
-        store.Put(request.Bucket, request.Key, content, received, upload.Attributes, Conditions.ForPut(request), etag, FullObject);
+        store.Put(request.Bucket, request.Key, content, received, upload.Attributes, Conditions.ForPut(request));
         _uploads.Delete(request.Bucket, uploadId);
         await S3Xml.WriteAsync(request.Http, "CompleteMultipartUploadResult", xml =>
         {
             xml.WriteElementString("Location", $"/{request.Bucket}/{request.Key}");
             xml.WriteElementString("Bucket", request.Bucket);
             xml.WriteElementString("Key", request.Key);
-            xml.WriteElementString("ETag", $"\"{etag}\"");
+            xml.WriteElementString("ETag", $"\"{received.ETag}\"");
             if (algorithm is not null && received.Checksum is { } checksum)
             {
                 xml.WriteElementString(algorithm.ElementName, checksum.Value);
-                xml.WriteElementString("ChecksumType", FullObject);
+                xml.WriteElementString("ChecksumType", ObjectHeaders.FullObject);
             }
         });
     }

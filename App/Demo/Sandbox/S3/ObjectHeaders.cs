@@ -8,6 +8,8 @@ namespace ConnectionsConsole.App.Demo.Sandbox.S3;
 /// <summary>What headers say about an object: read when it is put, written when it is got.</summary>
 internal static class ObjectHeaders
 {
+    public const string FullObject = "FULL_OBJECT";
+
     private const string MetadataPrefix = "x-amz-meta-";
     private const int LargestMetadataBytes = 2048;
 
@@ -91,7 +93,7 @@ internal static class ObjectHeaders
         if (stored.Checksum is { } checksum)
         {
             response.Headers["x-amz-checksum-" + checksum.Algorithm.ToLowerInvariant()] = checksum.Value;
-            response.Headers["x-amz-checksum-type"] = stored.ChecksumType;
+            response.Headers["x-amz-checksum-type"] = FullObject;
         }
     }
 
@@ -104,7 +106,8 @@ internal static class ObjectHeaders
 
         return RequestTarget.TryParseQuery(value, out var pairs)
             ? ValidTags(pairs.Select(pair => new ObjectTag(pair.Key, pair.Value)))
-            : throw S3Errors.InvalidArgument("The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters.", "x-amz-tagging", value);
+            : throw S3Errors.InvalidArgument("The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters.", "x-amz-tagging",
+                value);
     }
 
     /// <summary>The limits of "Categorizing your objects using tags" in the user guide.</summary>
@@ -129,7 +132,8 @@ internal static class ObjectHeaders
             }
         }
 
-        return list.DistinctBy(tag => tag.Key, StringComparer.Ordinal).Count() == list.Count ? list : throw S3Errors.InvalidTag("Cannot provide multiple Tags with the same key");
+        return list.DistinctBy(tag => tag.Key, StringComparer.Ordinal).Count() == list.Count ? list
+            : throw S3Errors.InvalidTag("Cannot provide multiple Tags with the same key");
     }
 
     private static Dictionary<string, string> UserMetadata(S3Request request)
@@ -137,12 +141,22 @@ internal static class ObjectHeaders
         var metadata = request.HeaderNames(MetadataPrefix)
             .Where(name => name.Length > MetadataPrefix.Length)
             .ToDictionary(name => name[MetadataPrefix.Length..], name => request.Header(name) ?? "", StringComparer.Ordinal);
+        if (metadata.Keys.FirstOrDefault(name => !name.All(IsTokenCharacter)) is { } invalid)
+        {
+            throw S3Errors.InvalidArgument("The name of user metadata must be fit for a header.", MetadataPrefix + invalid, metadata[invalid]);
+        }
+
         var bytes = metadata.Sum(entry => Encoding.UTF8.GetByteCount(entry.Key) + Encoding.UTF8.GetByteCount(entry.Value));
         return bytes <= LargestMetadataBytes ? metadata : throw S3Errors.MetadataTooLarge(bytes, LargestMetadataBytes);
     }
 
+    /// <summary>RFC 9110 section 5.6.2.</summary>
+    private static bool IsTokenCharacter(char character) =>
+        char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal);
+
     /// <summary>aws-chunked says how the body travelled; only what remains says something about the object.</summary>
     private static string? WithoutAwsChunked(string? contentEncoding) => contentEncoding is null
         ? null
-        : string.Join(',', contentEncoding.Split(',', StringSplitOptions.TrimEntries).Where(coding => !coding.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
+        : string.Join(',', contentEncoding.Split(',', StringSplitOptions.TrimEntries).Where(coding =>
+            !coding.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
 }

@@ -43,7 +43,7 @@ internal sealed class ObjectWriting(ObjectStore store)
         // The entity tag of a copy is that of a plain put: a copy is one part, however many its source had.
         var md5 = source.ETag.Contains('-', StringComparison.Ordinal) ? EntityTag.Compute(sourceContent) : source.ETag;
         var stored = store.Put(
-            request.Bucket, request.Key, content, new ReceivedBody(source.Length, md5, source.ChecksumType == "FULL_OBJECT" ? source.Checksum : null),
+            request.Bucket, request.Key, content, new ReceivedBody(source.Length, md5, source.Checksum),
             attributes, Conditions.ForPut(request));
         await S3Xml.WriteAsync(request.Http, "CopyObjectResult", xml =>
         {
@@ -69,7 +69,7 @@ internal sealed class ObjectWriting(ObjectStore store)
 
         var document = S3Xml.Parse(content, "Delete");
         var objects = S3Xml.Children(document, "Object").ToList();
-        if (objects.Count is 0 or > MostDeletions)
+        if (objects.Count is 0 or > MostDeletions || objects.Any(one => string.IsNullOrEmpty(S3Xml.ChildText(one, "Key"))))
         {
             throw S3Errors.MalformedXml();
         }
@@ -95,7 +95,7 @@ internal sealed class ObjectWriting(ObjectStore store)
 
     private (string Key, S3Exception? Refusal) DeleteOne(string bucket, XElement element)
     {
-        var key = S3Xml.ChildText(element, "Key") is { Length: > 0 } text ? text : throw S3Errors.MalformedXml();
+        var key = S3Xml.ChildText(element, "Key") ?? "";
         try
         {
             ObjectHeaders.ValidateKey(key);
@@ -126,7 +126,8 @@ internal sealed class ObjectWriting(ObjectStore store)
         }
 
         var header = request.Header("x-amz-copy-source") ?? "";
-        S3Exception Invalid() => S3Errors.InvalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey", "x-amz-copy-source", header);
+        S3Exception Invalid() =>
+            S3Errors.InvalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey", "x-amz-copy-source", header);
         if (!RequestTarget.TryParse("/" + header.TrimStart('/'), out var target))
         {
             throw Invalid();

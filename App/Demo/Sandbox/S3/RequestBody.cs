@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ConnectionsConsole.App.Demo.Sandbox.S3;
 
 /// <summary>What was learnt while a body was read to its end.</summary>
-/// <param name="Md5">In lower-case hexadecimal digits.</param>
+/// <param name="ETag">The entity tag of an object with this content: its MD5 in lower-case hexadecimal digits, or what S3 makes of the MD5s of parts.</param>
 /// <param name="Checksum">The additional checksum that the client sent and that was found right.</param>
-internal sealed record ReceivedBody(long Length, string Md5, StoredChecksum? Checksum);
+internal sealed record ReceivedBody(long Length, string ETag, StoredChecksum? Checksum);
 
 /// <summary>An additional checksum: algorithm as in <c>x-amz-checksum-algorithm</c>, value in base64.</summary>
 internal sealed record StoredChecksum(string Algorithm, string Value);
@@ -135,7 +135,8 @@ internal sealed class RequestBody(S3Request request)
         var length = request.Http.Request.ContentLength;
         if (request.Verified.Payload.IsChunked)
         {
-            length = long.TryParse(request.Header("x-amz-decoded-content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var decoded) ? decoded : null;
+            length = long.TryParse(request.Header("x-amz-decoded-content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var decoded)
+                ? decoded : null;
         }
 
         var announced = length ?? throw S3Errors.MissingContentLength();

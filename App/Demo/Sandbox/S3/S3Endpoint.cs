@@ -34,8 +34,7 @@ internal sealed class S3Endpoint(SignatureVerifier verifier, ObjectStore store, 
     /// <returns>The failure behind an InternalError, for the console; null otherwise.</returns>
     public async Task<Exception?> HandleAsync(HttpContext http, RequestTarget target)
     {
-        http.Response.Headers["x-amz-request-id"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
-        http.Response.Headers["x-amz-id-2"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
+        Identify(http.Response);
         try
         {
             var verified = verifier.Verify(SignableRequest.From(http.Request, target));
@@ -44,15 +43,28 @@ internal sealed class S3Endpoint(SignatureVerifier verifier, ObjectStore store, 
         }
         catch (S3Exception error) when (!http.Response.HasStarted)
         {
-            await S3Xml.WriteErrorAsync(http, error, PercentEncoding.Encode(target.Path, keepSlash: true));
+            await RefuseAsync(http, error, PercentEncoding.Encode(target.Path, keepSlash: true));
             return null;
         }
         catch (Exception failure) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
-            http.Response.Clear();
-            await S3Xml.WriteErrorAsync(http, S3Errors.InternalError(), PercentEncoding.Encode(target.Path, keepSlash: true));
+            await RefuseAsync(http, S3Errors.InternalError(), PercentEncoding.Encode(target.Path, keepSlash: true));
             return failure;
         }
+    }
+
+    /// <summary>Answers with an error document, and nothing of what was prepared for an answer before.</summary>
+    public static Task RefuseAsync(HttpContext http, S3Exception error, string resource)
+    {
+        http.Response.Clear();
+        Identify(http.Response);
+        return S3Xml.WriteErrorAsync(http, error, resource);
+    }
+
+    private static void Identify(HttpResponse response)
+    {
+        response.Headers["x-amz-request-id"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+        response.Headers["x-amz-id-2"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
     }
 
     private Task DispatchAsync(S3Request request)

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace ConnectionsConsole.App.Demo.Sandbox.Storage;
 
 /// <summary>The naming rules of the Amazon S3 user guide ("Bucket naming rules"), and two of our own, each with its reason.</summary>
@@ -26,7 +24,7 @@ internal static class BucketName
             return "A bucket name begins and ends with a letter or digit and has no two dots side by side.";
         }
 
-        if (IPAddress.TryParse(name, out _))
+        if (name.Split('.') is { Length: 4 } parts && parts.All(part => part.All(char.IsAsciiDigit)))
         {
             return "A bucket name must not look like an IP address.";
         }

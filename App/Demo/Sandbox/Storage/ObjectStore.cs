@@ -39,6 +39,12 @@ internal sealed class ObjectStore : IDisposable
 
             return store;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            store.Dispose();
+            throw new SandboxException(
+                $"The sandbox cannot read its folder '{layout.MetaDirectory}': {exception.Message} Make it readable or choose another data folder.", exception);
+        }
         catch
         {
             store.Dispose();
@@ -107,11 +113,10 @@ internal sealed class ObjectStore : IDisposable
     }
 
     /// <param name="content">The complete content; it is moved into the store.</param>
-    /// <param name="received">What is known about the content; its MD5 becomes the entity tag unless <paramref name="etag"/> is given.</param>
+    /// <param name="received">What is known about the content.</param>
     /// <param name="precondition">Sees the object that would be replaced, or null, and throws to refuse.</param>
     public StoredObject Put(
-        string bucket, string key, TemporaryFile content, ReceivedBody received, ObjectAttributes attributes, Action<StoredObject?> precondition,
-        string? etag = null, string checksumType = "FULL_OBJECT")
+        string bucket, string key, TemporaryFile content, ReceivedBody received, ObjectAttributes attributes, Action<StoredObject?> precondition)
     {
         content.Stream.Dispose();
         lock (_lock)
@@ -128,12 +133,11 @@ internal sealed class ObjectStore : IDisposable
                 Key = key,
                 IsNamedByKey = isNamedByKey,
                 Length = received.Length,
-                ETag = etag ?? received.Md5,
+                ETag = received.ETag,
                 LastModified = Now(),
                 FileTicks = File.GetLastWriteTimeUtc(path).Ticks,
                 Attributes = attributes,
                 Checksum = received.Checksum,
-                ChecksumType = checksumType,
             };
             Save(index, stored);
             if (existing is not null && existing.IsNamedByKey != isNamedByKey)

@@ -44,8 +44,6 @@ internal sealed record StoredObject
 
     public required ObjectAttributes Attributes { get; init; }
 
+    /// <summary>Of the whole content (FULL_OBJECT); checksums made of parts are verified, not kept.</summary>
     public StoredChecksum? Checksum { get; init; }
-
-    /// <summary>FULL_OBJECT or COMPOSITE; meaningful where there is a checksum.</summary>
-    public string ChecksumType { get; init; } = "FULL_OBJECT";
 }

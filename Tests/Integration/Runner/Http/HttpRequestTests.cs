@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace ConnectionsConsole.Tests.Integration.Runner.Http;
 
 /// <summary>What an HTTP step sends.</summary>
-public sealed class HttpRequestTests : IAsyncLifetime
+public sealed class HttpRequestTests : IAsyncLifetime, IDisposable
 {
     private readonly StepBench _bench = new();
     private LoopbackServer _server = null!;
@@ -29,11 +29,9 @@ public sealed class HttpRequestTests : IAsyncLifetime
         }
     });
 
-    public async Task DisposeAsync()
-    {
-        _bench.Dispose();
-        await _server.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _bench.Dispose();
 
     [Theory]
     [InlineData("httpGet", "GET")]

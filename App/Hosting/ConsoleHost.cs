@@ -1,0 +1,103 @@
+using System.Net.Sockets;
+using ConnectionsConsole.App.CommandLine;
+using ConnectionsConsole.Domain;
+using ConnectionsConsole.Infrastructure;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Options;
+
+namespace ConnectionsConsole.App.Hosting;
+
+/// <summary>Builds, prepares and starts the one process. Commands differ only in what they do with it.</summary>
+internal static class ConsoleHost
+{
+    public const string DefaultUrls = "http://127.0.0.1:5080";
+
+    public static WebApplication Build(GlobalOptions options, HostSettings? settings = null)
+    {
+        settings ??= new HostSettings();
+        EnsureWritable(options.Data);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // "dotnet run" sets the content root to the project's folder; settings and static files are beside the program.
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(ConsoleHost).Assembly.GetName().Name,
+        });
+        builder.Configuration.AddJsonFile(Path.Combine(options.Data.Path, "appsettings.json"), optional: true, reloadOnChange: false);
+        builder.Configuration.AddEnvironmentVariables();
+        if (settings.Overrides is { } overrides)
+        {
+            builder.Configuration.AddInMemoryCollection(overrides);
+        }
+
+        UseUrls(builder, options.Urls);
+        ConsoleLogging.Configure(builder, settings.Quiet);
+        builder.WebHost.UseStaticWebAssets();
+        builder.Host.UseDefaultServiceProvider(provider =>
+        {
+            provider.ValidateScopes = true;
+            provider.ValidateOnBuild = false;
+        });
+        builder.Services.AddDomain();
+        builder.Services.AddInfrastructure(builder.Configuration, options.Data);
+        builder.Services.AddConsole(builder.Configuration);
+        if (!settings.HasServer)
+        {
+            builder.Services.AddSingleton<IServer, NoServer>();
+        }
+
+        var app = builder.Build();
+        app.UseConsole();
+        return app;
+    }
+
+    /// <summary>Checks the settings, brings the database to this version and checks the master key; nothing is served before.</summary>
+    public static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        await app.Services.GetRequiredService<IConsoleStartup>().PrepareAsync(cancellationToken);
+    }
+
+    /// <exception cref="StartupException">An address cannot be listened on.</exception>
+    public static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or FormatException)
+        {
+            var urls = app.Configuration[WebHostDefaults.ServerUrlsKey];
+            throw new StartupException($"The console cannot listen on {urls}: {exception.Message.TrimEnd('.')}. Give another address with --urls.", exception);
+        }
+    }
+
+    private static void UseUrls(WebApplicationBuilder builder, string? urls)
+    {
+        var chosen = urls ?? builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrls;
+        foreach (var url in chosen.Split(';', StringSplitOptions.TrimEntries))
+        {
+            if (!Uri.TryCreate(url.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+                || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+            {
+                throw new StartupException($"--urls is \"{chosen}\": give addresses such as {DefaultUrls}, separated by semicolons.");
+            }
+        }
+
+        builder.WebHost.UseUrls(chosen);
+    }
+
+    private static void EnsureWritable(DataDirectory data)
+    {
+        try
+        {
+            Directory.CreateDirectory(data.Path);
+            var probe = Path.Combine(data.Path, $".write-{Guid.NewGuid():N}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new StartupException($"The data folder {data.Path} of --data cannot be written ({exception.Message.TrimEnd('.')}): name another folder or change its permissions.", exception);
+        }
+    }
+}

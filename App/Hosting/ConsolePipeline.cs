@@ -1,0 +1,36 @@
+using ConnectionsConsole.App.Pages.Account;
+using ConnectionsConsole.App.Pages.Runs;
+using ConnectionsConsole.App.Services;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace ConnectionsConsole.App.Hosting;
+
+/// <summary>The way of a request.</summary>
+internal static class ConsolePipeline
+{
+    public static void UseConsole(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/error", createScopeForErrors: true);
+        }
+
+        app.UseStatusCodePagesWithReExecute(ConsoleUrls.NotFound, createScopeForStatusCodePages: true);
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapStaticAssets();
+        app.MapAccount();
+        app.MapStepOutputs();
+        app.MapGet("/", () => Results.LocalRedirect(ConsoleUrls.Runs));
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")
+            .RequireAuthorization();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using ConnectionsConsole.App.Components;
+using ConnectionsConsole.App.Services;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+
+namespace ConnectionsConsole.App.Hosting;
+
+/// <summary>The web side: pages, sign-in, headers, limits, health.</summary>
+internal static class DependencyInjection
+{
+    private static readonly TimeSpan s_sessionLength = TimeSpan.FromHours(12);
+
+    public static IServiceCollection AddConsole(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddConsoleComponents();
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<ScopedSender>();
+        services.AddScoped<IShellData, ShellData>();
+        services.AddSingleton<SessionRegistry>();
+        services.AddScoped<AuthenticationStateProvider, ConsoleAuthenticationStateProvider>();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorization();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
+        {
+            cookie.Cookie.Name = "console";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = ConsoleUrls.SignIn;
+            cookie.AccessDeniedPath = ConsoleUrls.AccessDenied;
+            cookie.ExpireTimeSpan = s_sessionLength;
+            cookie.SlidingExpiration = true;
+        }));
+        // A changed role or password reaches open pages through the circuit's own check; this one is for plain requests.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "console.antiforgery");
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(RateLimits.Account, context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress ?? IPAddress.None,
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
+        });
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
+        AddReverseProxy(services, configuration);
+        return services;
+    }
+
+    /// <summary>Only named proxies may say where a request came from; otherwise anybody could claim another address.</summary>
+    private static void AddReverseProxy(IServiceCollection services, IConfiguration configuration)
+    {
+        var known = configuration.GetSection("ReverseProxy:Known").Get<string[]>() ?? [];
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = known.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in known)
+            {
+                if (System.Net.IPNetwork.TryParse(proxy, out var network))
+                {
+                    forwarded.KnownIPNetworks.Add(network);
+                }
+                else if (IPAddress.TryParse(proxy, out var address))
+                {
+                    forwarded.KnownProxies.Add(address);
+                }
+                else
+                {
+                    throw new Infrastructure.StartupException($"ReverseProxy:Known has \"{proxy}\": give addresses or networks such as 10.0.0.5 or 10.0.0.0/24.");
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,8 @@
+namespace ConnectionsConsole.App.Hosting;
+
+/// <summary>Names of the rate limits.</summary>
+internal static class RateLimits
+{
+    /// <summary>Sign-in and set-up: per address, so that passwords and codes cannot be tried by the thousand.</summary>
+    public const string Account = "account";
+}

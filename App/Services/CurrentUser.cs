@@ -1,0 +1,19 @@
+using System.Security.Claims;
+using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Infrastructure.Accounts;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace ConnectionsConsole.App.Services;
+
+/// <summary>Who looks at a page, and in which organization.</summary>
+public sealed class CurrentUser(AuthenticationStateProvider authentication)
+{
+    /// <summary>Null for somebody who is not signed in, or whose session has ended.</summary>
+    public async Task<(Actor Actor, Guid OrganizationId)?> GetAsync() => ConsoleClaims.Read((await authentication.GetAuthenticationStateAsync()).User);
+
+    /// <summary>Whether a button for this is shown; the request itself is checked again when it is sent.</summary>
+    public async Task<bool> MayAsync(Permission permission) => await GetAsync() is { } user && user.Actor.May(permission);
+
+    /// <summary>The same for plain requests.</summary>
+    public static (Actor Actor, Guid OrganizationId)? Of(ClaimsPrincipal principal) => ConsoleClaims.Read(principal);
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Options;
+
+namespace ConnectionsConsole.Infrastructure.Runner.JavaScript;
+
+/// <summary>Limits of code steps; section <c>Runner:JavaScript</c>. All are on by default, since code steps are other people's code.</summary>
+internal sealed class JavaScriptOptions
+{
+    public const string Section = "Runner:JavaScript";
+
+    /// <summary>Wall clock for one execution. 10 ms to 5 minutes.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Memory that one execution may allocate, in bytes. 1 MB to 1 GB.</summary>
+    public long MemoryBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>Statements that one execution may run. 1,000 to 1,000,000,000.</summary>
+    public int Statements { get; set; } = 50_000_000;
+
+    /// <summary>Calls within calls. 16 to 1,000: deeper ones would need more stack than a thread has.</summary>
+    public int RecursionDepth { get; set; } = 256;
+
+    /// <summary>Longest array. 1,000 to 100,000,000.</summary>
+    public uint ArrayLength { get; set; } = 5_000_000;
+
+    /// <summary>Time for one match of a regular expression. 10 ms to 1 minute.</summary>
+    public TimeSpan RegexTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many executions compute at once. 0 for as many as there are processors.</summary>
+    public int Threads { get; set; }
+}
+
+internal sealed class JavaScriptOptionsValidator : IValidateOptions<JavaScriptOptions>
+{
+    public ValidateOptionsResult Validate(string? name, JavaScriptOptions options)
+    {
+        var problems = new List<string>();
+        void Check(bool isFine, string setting, object value, string allowed)
+        {
+            if (!isFine)
+            {
+                problems.Add($"{JavaScriptOptions.Section}:{setting} is {value}; it takes {allowed}.");
+            }
+        }
+
+        Check(options.Timeout >= TimeSpan.FromMilliseconds(10) && options.Timeout <= TimeSpan.FromMinutes(5), nameof(options.Timeout), options.Timeout, "00:00:00.010 to 00:05:00");
+        Check(options.MemoryBytes is >= 1_048_576 and <= 1_073_741_824, nameof(options.MemoryBytes), options.MemoryBytes, "1048576 to 1073741824");
+        Check(options.Statements is >= 1_000 and <= 1_000_000_000, nameof(options.Statements), options.Statements, "1000 to 1000000000");
+        Check(options.RecursionDepth is >= 16 and <= 1_000, nameof(options.RecursionDepth), options.RecursionDepth, "16 to 1000");
+        Check(options.ArrayLength is >= 1_000 and <= 100_000_000, nameof(options.ArrayLength), options.ArrayLength, "1000 to 100000000");
+        Check(options.RegexTimeout >= TimeSpan.FromMilliseconds(10) && options.RegexTimeout <= TimeSpan.FromMinutes(1), nameof(options.RegexTimeout), options.RegexTimeout, "00:00:00.010 to 00:01:00");
+        Check(options.Threads is >= 0 and <= 256, nameof(options.Threads), options.Threads, "0 to 256");
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}

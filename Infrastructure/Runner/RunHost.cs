@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using ConnectionsConsole.Domain.Runs;
+using ConnectionsConsole.Infrastructure.Runner.Execution;
+using ConnectionsConsole.Infrastructure.Runner.Journal;
+using Microsoft.Extensions.Options;
+
+namespace ConnectionsConsole.Infrastructure.Runner;
+
+/// <summary>The runs that this process executes: how many may, which are, and how they are stopped.</summary>
+internal sealed class RunHost(RunExecutor executor, IOptions<RunnerOptions> options)
+{
+    private readonly ConcurrentDictionary<Guid, ActiveRun> _active = new();
+    private int _free = options.Value.MaximumConcurrentRuns;
+    private volatile bool _draining;
+
+    /// <summary>Called when a run ended while others wait for a place.</summary>
+    public Action? PlaceFreed { get; set; }
+
+    /// <summary>No more runs are taken.</summary>
+    public bool IsDraining => _draining;
+
+    public int FreePlaces => _draining ? 0 : Math.Max(0, Volatile.Read(ref _free));
+
+    public ICollection<ActiveRun> Active => _active.Values;
+
+    /// <summary>Runs may wait in the database for a place here; then the end of a run is told.</summary>
+    public bool OthersWait { get; set; }
+
+    /// <summary>Takes a place for a run; false when there is none. Follow with <see cref="Start"/> or <see cref="ReturnPlace"/>.</summary>
+    public bool TryTakePlace()
+    {
+        if (_draining)
+        {
+            return false;
+        }
+
+        if (Interlocked.Decrement(ref _free) >= 0)
+        {
+            return true;
+        }
+
+        Interlocked.Increment(ref _free);
+        return false;
+    }
+
+    public void ReturnPlace()
+    {
+        Interlocked.Increment(ref _free);
+        if (OthersWait)
+        {
+            PlaceFreed?.Invoke();
+        }
+    }
+
+    public ActiveRun? Find(Guid runId) => _active.GetValueOrDefault(runId);
+
+    public bool Has(long sequence)
+    {
+        foreach (var (_, run) in _active)
+        {
+            if (run.Claim.Sequence == sequence)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Names the run as one of this process, before its row is written: so that no scan takes it for one that was left behind.</summary>
+    public void Add(ActiveRun run) => _active[run.RunId] = run;
+
+    /// <summary>Undoes <see cref="Add"/> for a run that was not accepted.</summary>
+    public void Remove(ActiveRun run) => _active.TryRemove(KeyValuePair.Create(run.RunId, run));
+
+    /// <summary>Executes a run that has a place and was added.</summary>
+    public void Start(ActiveRun run) => ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Host.ExecuteAsync(state.Run), (Host: this, Run: run), preferLocal: false);
+
+    /// <summary>Stops every run here; they go on where they are taken up.</summary>
+    public void StopAll(StopReason reason, bool now)
+    {
+        _draining |= reason == StopReason.ShuttingDown;
+        foreach (var (_, run) in _active)
+        {
+            run.Stop(reason, now);
+        }
+    }
+
+    private async Task ExecuteAsync(ActiveRun run)
+    {
+        RunStatus? status = null;
+        try
+        {
+            status = await executor.ExecuteAsync(run);
+        }
+        finally
+        {
+            Remove(run);
+            run.SetEnded(status);
+            ReturnPlace();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using ConnectionsConsole.Tests.EndToEnd.Browser;
+using ConnectionsConsole.Tests.EndToEnd.Running;
+
+namespace ConnectionsConsole.Tests.EndToEnd.Pages;
+
+/// <summary>Every page of the console, as the demo fills it. A new page is added here, and is then drawn by <c>screenshots.sh</c>.</summary>
+public static class ConsolePages
+{
+    /// <summary>Those for whoever is not signed in.</summary>
+    public static IReadOnlyList<PageShot> Public { get; } = [new("sign-in", SignInPage.Path)];
+
+    public static IReadOnlyList<PageShot> SignedIn { get; } =
+    [
+        new("customers", "/customers"),
+        new("integrations", "/integrations"),
+        PageShot.Behind("integration", "/integrations", "/integrations/"),
+        new("instances", "/instances"),
+        PageShot.Behind("instance", "/instances", "/instances/"),
+        new("runs", "/runs"),
+        PageShot.Behind("run", "/runs", "/runs/"),
+    ];
+}
