@@ -17,7 +17,7 @@ internal static class SandboxCommand
             var options = GlobalOptions.From(result);
             var (address, port) = ParseAddress(options.Urls);
             await using var sandbox = await SandboxServer.StartAsync(
-                DemoSandbox.Options(options.Data, address, port) with { RequestServed = r => Console.WriteLine($"{r.Method} {r.Path} {r.StatusCode}") }, cancellationToken);
+                DemoSandbox.Options(options.Data, address, port) with { RequestServed = r => Console.WriteLine($"{r.Method} {r.Path} {r.StatusCode}{(r.Failure is null ? "" : $" {r.Failure}")}") }, cancellationToken);
             Console.WriteLine($"Sandbox: {sandbox.BaseAddress}");
             Console.WriteLine($"S3: endpoint {sandbox.BaseAddress}, region {DemoSandbox.Region}, bucket {DemoSandbox.Bucket}, access key {DemoSandbox.AccessKeyId}, secret {DemoSandbox.SecretAccessKey}");
             Console.WriteLine($"Objects: {Path.Combine(sandbox.ObjectsDirectory, DemoSandbox.Bucket)}");

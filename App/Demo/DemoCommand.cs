@@ -61,7 +61,9 @@ internal static class DemoCommand
         if (!exit)
         {
             Console.WriteLine($"Console: {Announcement.AddressOf(app)}");
-            Console.WriteLine($"Sign in: {state.AdminEmail}, password {state.AdminPassword}");
+            Console.WriteLine("Sign in with");
+            Console.WriteLine($"  Email: {state.AdminEmail}");
+            Console.WriteLine($"  Password: {state.AdminPassword}");
         }
 
         var (succeeded, failed) = await new DemoRuns(app.Services, sender, state.OrganizationId).RunAllAsync(cancellationToken);

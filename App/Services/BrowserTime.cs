@@ -9,7 +9,7 @@ namespace ConnectionsConsole.App.Services;
 public sealed class BrowserTime(ConsoleScripts scripts, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(30);
-    private static readonly CultureInfo s_culture = CultureInfo.GetCultureInfo("en-GB");
+    private static readonly CultureInfo s_culture = CultureInfo.InvariantCulture;
     private ITimer? _timer;
 
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;

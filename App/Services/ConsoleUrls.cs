@@ -35,6 +35,9 @@ public static class ConsoleUrls
     public static string Run(Guid id, string? step = null) =>
         step is null ? $"{Runs}/{id:D}" : $"{Runs}/{id:D}?step={Uri.EscapeDataString(step)}";
 
+    /// <summary>The bytes of a step's output.</summary>
+    public static string StepOutput(Guid runId, int ordinal) => $"{Runs}/{runId:D}/steps/{ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture)}/output";
+
     public static string Connection(Guid id, string? tab = null) => WithTab($"{Connections}/{id:D}", tab);
 
     public static string Credential(Guid id) => $"{Credentials}/{id:D}";

@@ -26,7 +26,7 @@ public enum TokenKind
     Extension = -1,
 }
 
-/// <summary>Edition of the language. Syntax that a later edition added is refused.</summary>
+/// <summary>Edition of the language. Syntax that a later edition added is refused; editions before ES2015 are read as ES2015.</summary>
 public enum EcmaVersion
 {
     Unknown = 0,

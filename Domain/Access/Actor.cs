@@ -21,7 +21,7 @@ public enum ActorKind
 /// <param name="Name">Stands in the audit log.</param>
 public sealed record Actor(ActorKind Kind, Guid? Id, string Name, Roles Roles)
 {
-    public static Actor Operator { get; } = new(ActorKind.Operator, null, "Operator (command line)", Roles.Admin);
+    public static Actor Operator { get; } = new(ActorKind.Operator, null, "Operator", Roles.Admin);
 
     public static Actor System { get; } = new(ActorKind.System, null, "System", Roles.Admin);
 

@@ -26,8 +26,15 @@ internal sealed class EgressConnector(EgressGuard guard, EgressDialer dial)
         return await DialFirstAsync(addresses, port, cancellationToken);
     }
 
+    /// <summary>
+    /// A tunnel for https is asked for by a CONNECT request to the proxy itself, which only the HTTP handler sends; any other request leads to the proxy
+    /// unless its destination goes around it. Going by the end point alone would let a step talk to a proxy on loopback as to any server.
+    /// </summary>
     private bool LeadsToProxy(SocketsHttpConnectionContext context) =>
-        guard.Proxy is { } proxy && !(context.InitialRequestMessage.RequestUri is { } target && proxy.IsBypassed(target));
+        guard.Proxy is { } proxy
+        && (context.InitialRequestMessage.Method == HttpMethod.Connect
+            || context.InitialRequestMessage.RequestUri is not { } target
+            || !proxy.IsBypassed(target));
 
     private async ValueTask<Stream> DialFirstAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {

@@ -38,7 +38,8 @@ internal sealed class EgressHandler(EgressGuard guard, ILogger<EgressHandler> lo
                 redirectedFrom = Origin(request.RequestUri!);
                 request = hop < limit
                     ? Next(request, response.StatusCode, Target(request.RequestUri!, response.Headers.Location, hop + 1))
-                    : throw new EgressRefusedException(EgressRefusal.Redirect, $"The request was given up after {limit} redirects; {redirectedFrom} sent one more.", hop + 1);
+                    : throw new EgressRefusedException(
+                        EgressRefusal.Redirect, $"The request was given up after {limit} redirects; {redirectedFrom} sent one more.", hop + 1);
             }
         }
     }
@@ -46,6 +47,11 @@ internal sealed class EgressHandler(EgressGuard guard, ILogger<EgressHandler> lo
     private async Task<HttpResponseMessage> SendHopAsync(HttpRequestMessage request, int hop, string redirectedFrom, CancellationToken cancellationToken)
     {
         var uri = request.RequestUri ?? throw new InvalidOperationException("A request needs an address.");
+        if (request.Method == HttpMethod.Connect)
+        {
+            throw new ArgumentException("A tunnel would carry what the guard cannot see.", nameof(request));
+        }
+
         // Never a higher version: HTTP/3 would not go through the connector.
         (request.Version, request.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionOrLower);
         try
@@ -63,10 +69,21 @@ internal sealed class EgressHandler(EgressGuard guard, ILogger<EgressHandler> lo
         {
             throw Refused(refused, hop, redirectedFrom);
         }
-        catch (HttpRequestException failure) when (failure.InnerException is EgressRefusedException refused)
+        catch (HttpRequestException failure) when (RefusalIn(failure) is { } refused)
         {
             throw Refused(refused, hop, redirectedFrom);
         }
+    }
+
+    /// <summary>What the connector throws arrives inside one or more exceptions of the HTTP handler.</summary>
+    private static EgressRefusedException? RefusalIn(Exception? failure)
+    {
+        while (failure is not (null or EgressRefusedException))
+        {
+            failure = failure.InnerException;
+        }
+
+        return failure as EgressRefusedException;
     }
 
     private EgressRefusedException Refused(EgressRefusedException refused, int hop, string redirectedFrom)
@@ -82,7 +99,8 @@ internal sealed class EgressHandler(EgressGuard guard, ILogger<EgressHandler> lo
         {
             throw new EgressRefusedException(
                 EgressRefusal.CredentialHost,
-                $"A request to {Origin(uri)} was refused: the connection allows its credential to be sent to {hosts} only. Change the address, or the allowed hosts of the connection.");
+                $"A request to {Origin(uri)} was refused: the connection allows its credential to be sent to {hosts} only. Change the address, or "
+                    + "the allowed hosts of the connection.");
         }
     }
 
@@ -93,7 +111,8 @@ internal sealed class EgressHandler(EgressGuard guard, ILogger<EgressHandler> lo
     {
         if (location is null || !Uri.TryCreate(from, location, out var target))
         {
-            throw new EgressRefusedException(EgressRefusal.Redirect, $"Redirect {hop}, from {Origin(from)}, was not followed: its Location is not an address.", hop);
+            throw new EgressRefusedException(
+                EgressRefusal.Redirect, $"Redirect {hop}, from {Origin(from)}, was not followed: its Location is not an address.", hop);
         }
 
         return from.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp

@@ -1,6 +1,7 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Secrets;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Infrastructure.Persistence.Rotation;
 using MediatR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,9 @@ internal static class DependencyInjection
         services.AddSingleton<ConsoleDbFactory>();
         services.AddSingleton<IDatabaseStartup, DatabaseStartup>();
         services.AddSingleton<IDataKeyStore, DataKeyStore>();
+        services.AddSingleton<ICiphertextSource, ValueSetCiphertexts>();
+        services.AddSingleton<ICiphertextSource, StepOutputCiphertexts>();
+        services.AddSingleton<ICiphertextSource, RunPayloadCiphertexts>();
         services.AddScoped<RequestName>();
         services.AddScoped<AuditTrail>();
         services.AddScoped(p => p.GetRequiredService<ConsoleDbFactory>().Create(p.GetRequiredService<ActorContext>(), p.GetRequiredService<AuditTrail>()));

@@ -31,7 +31,7 @@ start_servers() {
 }
 
 await_servers() {
-  local name deadline=$((SECONDS + 120))
+  local name deadline=$((SECONDS + 300))
   for name in "${server_names[@]}"; do
     while [ ! -f "$work/$name/address" ] && [ $SECONDS -lt $deadline ] && kill -0 "${server_process[$name]}" 2>/dev/null; do sleep 0.1; done
     if [ -f "$work/$name/address" ]; then

@@ -128,7 +128,7 @@ for _ in 1 2 3; do
   for name in account container object; do start "$name" swift-$name-server "$directory/rings/$name.conf" -v; done
   start proxy swift-proxy-server "$directory/rings/proxy.conf" -v
   # A server that ends means that its port was taken meanwhile: the whole set starts again on others.
-  for ((tenths = 0; tenths < 300; tenths++)); do
+  for ((tenths = 0; tenths < 1200; tenths++)); do
     if ! all_run; then break; fi
     if answers "$port"; then
       echo "http://127.0.0.1:$port" >"$directory/address.new"

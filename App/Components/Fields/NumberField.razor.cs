@@ -33,7 +33,7 @@ public sealed partial class NumberField : FieldBase
     {
         get
         {
-            var attributes = InputAttributes(("inputmode", "numeric"), ("autocomplete", "off"), ("maxlength", 20));
+            var attributes = InputAttributes(("inputmode", "numeric"), ("autocomplete", "off"));
             if (_malformed is not null)
             {
                 attributes["aria-invalid"] = "true";

@@ -32,9 +32,7 @@ public sealed partial class TextAreaField : FieldBase
     [Parameter]
     public bool MarkOptional { get; set; }
 
-    private Dictionary<string, object> Attributes => InputAttributes(
-        ("maxlength", FieldLimits.Within(MaxLength)),
-        ("class", Monospace ? "rz-textarea mono" : null));
+    private Dictionary<string, object> Attributes => InputAttributes(("class", Monospace ? "mono" : null));
 
     private Task ChangedAsync(string? value)
     {

@@ -60,9 +60,10 @@ public sealed partial class TextField : FieldBase
             TextKind.Text => "text",
         }),
         ("autocomplete", AutoComplete),
-        ("maxlength", FieldLimits.Within(MaxLength)),
+        // Radzen's password input has no parameter for it.
+        ("maxlength", Kind == TextKind.Password ? FieldLimits.Within(MaxLength) : null),
         ("spellcheck", Kind == TextKind.Text && !Monospace ? null : "false"),
-        ("class", Monospace ? "rz-textbox mono" : null),
+        ("class", Monospace ? "mono" : null),
         ("data-autofocus", AutoFocus ? "" : null));
 
     // The browser holds to maxlength; a message written by hand need not.

@@ -103,6 +103,8 @@ public sealed partial class DataTable<TItem> : ComponentBase, IDisposable
 
     private ListState Current => State ?? _ownState;
 
+    private bool HasBar => Searchable || Filters is not null || Toolbar is not null || _columns.Exists(column => column.SortKey is not null);
+
     private string Label => char.ToUpperInvariant(Plural[0]) + Plural[1..];
 
     /// <summary>Loads the current page again and keeps showing the old one meanwhile.</summary>
@@ -181,6 +183,17 @@ public sealed partial class DataTable<TItem> : ComponentBase, IDisposable
     }
 
     private Task SortAsync(string key) => GoAsync(Current.WithSort(key, Shape));
+
+    private string OrderValue => Current.Order(Shape) is (string key, var descending) ? (descending ? "-" : "") + key : "";
+
+    private Task OrderAsync(ChangeEventArgs arguments)
+    {
+        var value = arguments.Value as string ?? "";
+        var key = value.TrimStart('-');
+        return _columns.Exists(column => column.SortKey == key)
+            ? GoAsync(Current.ToPage(0) with { SortKey = key, SortDescending = value[0] == '-' })
+            : Task.CompletedTask;
+    }
 
     private Task ClearAsync()
     {

@@ -32,7 +32,7 @@ public abstract class ListPage : ComponentBase, IDisposable
         Navigation.LocationChanged += OnLocationChanged;
     }
 
-    /// <summary>Typing a search replaces the entry in the browser's history, everything else makes one for Back.</summary>
+    /// <summary>Typing on in a search replaces the entry in the browser's history, everything else makes one for Back.</summary>
     protected void Go(ListState state) => Navigation.NavigateTo(_path + state.ToQuery(Shape), replace: State.IsRefinedBy(state));
 
     /// <summary>The address of a state, for links.</summary>

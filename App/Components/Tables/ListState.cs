@@ -70,8 +70,9 @@ public sealed record ListState
     public (string? Key, bool Descending) Order(ListShape shape) =>
         SortKey is null ? (shape.DefaultSortKey, shape.DefaultSortDescending) : (SortKey, SortDescending);
 
-    /// <summary>Whether going from here to <paramref name="next"/> is refining rather than a step that Back should undo: typing a search.</summary>
-    public bool IsRefinedBy(ListState next) => Search != next.Search && this.WithSearch(next.Search) == next;
+    /// <summary>Whether going from here to <paramref name="next"/> is no step of its own for Back: typing on in a search that has begun.</summary>
+    public bool IsRefinedBy(ListState next) =>
+        Search.Length > 0 && next.Search.Length > 0 && Search != next.Search && WithSearch(next.Search) == next;
 
     public static ListState Parse(string uri, ListShape shape)
     {

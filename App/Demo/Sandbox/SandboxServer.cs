@@ -57,7 +57,8 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             await DisposeAsync(server, store);
             throw new SandboxException(
-                $"The sandbox cannot listen on {options.Address}, port {options.Port}: {exception.Message} Choose another port, or 0 for any free one.", exception);
+                $"The sandbox cannot listen on {options.Address}, port {options.Port}: {exception.Message} Choose another port, or 0 for any free one.",
+                    exception);
         }
         catch
         {

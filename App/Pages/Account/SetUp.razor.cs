@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using ConnectionsConsole.App.Components.Fields;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Infrastructure.Accounts;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +9,7 @@ namespace ConnectionsConsole.App.Pages.Account;
 /// <summary>The first start: whoever has the code from the terminal becomes the first administrator. Gone once there is one.</summary>
 public sealed partial class SetUp : ComponentBase
 {
-    private string? _error;
+    private readonly FormErrors _errors = new();
 
     [SupplyParameterFromForm]
     private SetUpForm? Form { get; set; }
@@ -37,41 +37,36 @@ public sealed partial class SetUp : ComponentBase
 
     private async Task ClaimAsync()
     {
+        _errors.Clear();
         if (!Code.Check(Form!.Code))
         {
-            _error = "This code is wrong or no longer valid. It stands on the terminal of the newest start; restarting the console prints another.";
+            _errors.Add("code", "This code is wrong or no longer valid. It stands on the terminal of the newest start; restarting the console prints another.");
             return;
         }
 
-        var claimed = await Accounts.ClaimAsync(new ConsoleClaim(Form.Organization, Form.Name, Form.Email, Form.Password), CancellationToken.None);
+        var claim = new ConsoleClaim(Form.Organization ?? "", Form.Name ?? "", Form.Email?.Trim() ?? "", Form.Password ?? "");
+        var claimed = await Accounts.ClaimAsync(claim, CancellationToken.None);
         if (claimed.Error is { } error)
         {
-            _error = error.ToString();
+            _errors.Show(error);
             return;
         }
 
         Code.Use();
-        await SignInManager.PasswordSignInAsync(Form.Email, Form.Password, isPersistent: false, lockoutOnFailure: false);
+        await SignInManager.PasswordSignInAsync(claim.Email, claim.Password, isPersistent: false, lockoutOnFailure: false);
         Navigation.NavigateTo(ConsoleUrls.Home);
     }
 
     internal sealed class SetUpForm
     {
-        [Required(ErrorMessage = "Enter the code.")]
-        public string Code { get; set; } = "";
+        public string? Code { get; set; }
 
-        [Required(ErrorMessage = "Name your organization.")]
-        public string Organization { get; set; } = "";
+        public string? Organization { get; set; }
 
-        [Required(ErrorMessage = "Enter your name.")]
-        public string Name { get; set; } = "";
+        public string? Name { get; set; }
 
-        [Required(ErrorMessage = "Enter your e-mail address.")]
-        [EmailAddress(ErrorMessage = "This is no e-mail address.")]
-        public string Email { get; set; } = "";
+        public string? Email { get; set; }
 
-        [Required(ErrorMessage = "Choose a password.")]
-        [MinLength(12, ErrorMessage = "A password has at least 12 characters.")]
-        public string Password { get; set; } = "";
+        public string? Password { get; set; }
     }
 }

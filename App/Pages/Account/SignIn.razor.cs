@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using ConnectionsConsole.App.Components.Fields;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Infrastructure.Accounts;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +9,7 @@ namespace ConnectionsConsole.App.Pages.Account;
 /// <summary>Rendered statically: signing in sets a cookie.</summary>
 public sealed partial class SignIn : ComponentBase
 {
-    private string? _error;
+    private readonly FormErrors _errors = new();
 
     [SupplyParameterFromForm]
     private SignInForm? Form { get; set; }
@@ -37,7 +37,23 @@ public sealed partial class SignIn : ComponentBase
 
     private async Task SignInAsync()
     {
-        var signedIn = await Manager.PasswordSignInAsync(Form!.Email, Form.Password, isPersistent: false, lockoutOnFailure: true);
+        _errors.Clear();
+        if (string.IsNullOrWhiteSpace(Form!.Email))
+        {
+            _errors.Add("email", "Enter your e-mail address.");
+        }
+
+        if (string.IsNullOrEmpty(Form.Password))
+        {
+            _errors.Add("password", "Enter your password.");
+        }
+
+        if (_errors.Any)
+        {
+            return;
+        }
+
+        var signedIn = await Manager.PasswordSignInAsync(Form.Email!.Trim(), Form.Password!, isPersistent: false, lockoutOnFailure: true);
         if (signedIn.Succeeded)
         {
             Navigation.NavigateTo(ConsoleUrls.IsLocal(ReturnUrl) ? ReturnUrl! : ConsoleUrls.Home);
@@ -45,17 +61,15 @@ public sealed partial class SignIn : ComponentBase
         }
 
         // The same words for an unknown address and a wrong password: nobody learns who has an account.
-        _error = signedIn.IsLockedOut
+        _errors.Add(null, signedIn.IsLockedOut
             ? "Too many failed attempts. Try again in ten minutes, or ask an administrator."
-            : "The e-mail address or the password is wrong.";
+            : "The e-mail address or the password is wrong.");
     }
 
     internal sealed class SignInForm
     {
-        [Required(ErrorMessage = "Enter your e-mail address.")]
-        public string Email { get; set; } = "";
+        public string? Email { get; set; }
 
-        [Required(ErrorMessage = "Enter your password.")]
-        public string Password { get; set; } = "";
+        public string? Password { get; set; }
     }
 }

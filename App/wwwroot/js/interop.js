@@ -21,7 +21,7 @@ export function openDialog(id) {
   const dialog = document.getElementById(id);
   if (!dialog || dialog.open) return;
   openers.set(id, document.activeElement);
-  const cancel = () => dialog.querySelector("[data-dialog-cancel]")?.click();
+  const cancel = () => { if (!("closing" in dialog.dataset)) dialog.querySelector("[data-dialog-cancel]")?.click(); };
   dialog.addEventListener("cancel", event => { event.preventDefault(); cancel(); });
   // Some browsers close on a second Escape whatever the cancel handler said: the circuit must learn of it.
   dialog.addEventListener("close", cancel);
@@ -43,6 +43,12 @@ export function focusDialog(id) {
 export function closeDialog(id) {
   const opener = openers.get(id);
   openers.delete(id);
+  // The element is still there when this call arrives: as long as it is open, nothing outside of it can take the focus.
+  const dialog = document.getElementById(id);
+  if (dialog?.open) {
+    dialog.dataset.closing = "";
+    dialog.close();
+  }
   if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
   else document.getElementById("main")?.focus();
 }

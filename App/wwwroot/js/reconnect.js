@@ -1,51 +1,49 @@
-// The lost-connection dialog. The framework raises the event and sets the class components-reconnect-STATE by itself;
-// what to do on each state is decided here.
+// The lost-connection dialog. The framework finds it by its id and tells the state by a class, components-reconnect-STATE;
+// whether it is open, and what its buttons do, is decided here.
 
 const dialog = document.getElementById("components-reconnect-modal");
+const prefix = "components-reconnect-";
 
-function setState(state) {
-  dialog.className = dialog.className.replace(/components-reconnect-\S+/g, "").trim();
-  dialog.classList.add(`components-reconnect-${state}`);
+function state() {
+  return [...dialog.classList].find(name => name.startsWith(prefix))?.slice(prefix.length) ?? "hide";
 }
 
-dialog.addEventListener("components-reconnect-state-changed", event => {
-  switch (event.detail.state) {
-    case "show": case "paused": if (!dialog.open) dialog.showModal(); break;
-    case "hide": dialog.close(); break;
-    case "failed": document.addEventListener("visibilitychange", retryWhenVisible); break;
-    // The server answers but no longer knows the circuit: it was restarted, or the session was ended there.
-    case "rejected": if (!dialog.open) dialog.showModal(); setState("rejected"); break;
-  }
-});
+function setState(next) {
+  dialog.classList.remove(...[...dialog.classList].filter(name => name.startsWith(prefix)));
+  dialog.classList.add(prefix + next);
+}
+
+new MutationObserver(() => {
+  const open = state() !== "hide";
+  if (open && !dialog.open) dialog.showModal();
+  else if (!open && dialog.open) dialog.close();
+}).observe(dialog, { attributes: true, attributeFilter: ["class"] });
 
 // Escape must not leave a dead page behind that looks alive.
 dialog.addEventListener("cancel", event => event.preventDefault());
 
-async function retry() {
-  document.removeEventListener("visibilitychange", retryWhenVisible);
+// True: the old circuit is back. False: the server answers but no longer knows it (a restart, or it ended the session).
+async function reconnect() {
   setState("show");
   try {
-    if (await Blazor.reconnect() || await Blazor.resumeCircuit()) dialog.close();
-    else setState("rejected");
+    const back = await Blazor.reconnect() || await Blazor.resumeCircuit?.();
+    setState(back ? "hide" : "rejected");
   } catch {
     setState("failed");
-    document.addEventListener("visibilitychange", retryWhenVisible);
   }
-}
-
-function retryWhenVisible() {
-  if (document.visibilityState === "visible") retry();
 }
 
 async function resume() {
   try {
-    if (await Blazor.resumeCircuit()) dialog.close();
-    else setState("rejected");
+    setState(await Blazor.resumeCircuit?.() ? "hide" : "rejected");
   } catch {
     setState("failed");
   }
 }
 
-document.getElementById("components-reconnect-button").addEventListener("click", retry);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && state() === "failed") reconnect();
+});
+document.getElementById("components-reconnect-button").addEventListener("click", reconnect);
 document.getElementById("components-resume-button").addEventListener("click", resume);
 document.getElementById("reconnect-reload-button").addEventListener("click", () => location.reload());

@@ -43,6 +43,8 @@ internal static class Problems
     public static readonly Problem ImportInNew = new("ImportCallNotNewExpression", "Cannot use new with import");
     public static readonly Problem TooDeeplyNested = new("TooDeeplyNested", "The source text is nested too deeply");
 
+    public static readonly Problem FeatureOfALaterEdition = new("UnsupportedFeature", "The chosen edition of the language does not have {0}");
+
     // Names
     public static readonly Problem AwaitReserved = new("AwaitBindingIdentifier", "Cannot use 'await' as an identifier here");
     public static readonly Problem YieldReserved = new("UnexpectedStrictReserved", "Cannot use 'yield' as an identifier here");

@@ -68,6 +68,7 @@ internal abstract partial class Scanner
     /// <summary>12.7 PrivateIdentifier: # and a name, nothing between them.</summary>
     private void ScanPrivateName()
     {
+        Since(EcmaVersion.ES2022, _position, "private names");
         var next = PeekChar(1);
         if (next == '\\' || next >= '\u0080' || Characters.IsAsciiIdentifierStart(next))
         {

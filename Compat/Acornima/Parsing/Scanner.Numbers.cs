@@ -152,6 +152,7 @@ internal abstract partial class Scanner
             if (character == '_')
             {
                 hasSeparator = true;
+                Since(EcmaVersion.ES2021, _position, "numeric separators");
                 if (!IsDigit(PeekChar(1), radix) || !IsDigit(_source[_position - 1], radix))
                 {
                     throw ErrorAt(_position, Problems.MisplacedNumericSeparator);
@@ -198,6 +199,7 @@ internal abstract partial class Scanner
 
     private void FinishBigInt(BigInteger value)
     {
+        Since(EcmaVersion.ES2020, _start, "BigInt literals");
         _position++;
         _type = TokenType.BigInt;
         _bigInteger = value;

@@ -140,6 +140,15 @@ internal abstract partial class Scanner
         }
 
         var isAssign = PeekChar(2) == '=';
+        if (character == '*')
+        {
+            Since(EcmaVersion.ES2016, _position, "the exponentiation operator");
+        }
+        else if (isAssign && (character is '&' or '|'))
+        {
+            Since(EcmaVersion.ES2021, _position, "logical assignment");
+        }
+
         Punctuator(isAssign ? doubledAssign : doubled, isAssign ? 3 : 2);
     }
 
@@ -161,10 +170,12 @@ internal abstract partial class Scanner
         if (PeekChar(1) == '?')
         {
             var isAssign = PeekChar(2) == '=';
+            Since(isAssign ? EcmaVersion.ES2021 : EcmaVersion.ES2020, _position, "nullish coalescing");
             Punctuator(isAssign ? TokenType.NullishAssign : TokenType.Nullish, isAssign ? 3 : 2);
             return;
         }
 
-        Punctuator2(PeekChar(1) == '.' && !char.IsAsciiDigit(PeekChar(2)), TokenType.QuestionDot, 2, TokenType.Question);
+        var isChain = _version >= EcmaVersion.ES2020 && PeekChar(1) == '.' && !char.IsAsciiDigit(PeekChar(2));
+        Punctuator2(isChain, TokenType.QuestionDot, 2, TokenType.Question);
     }
 }

@@ -10,6 +10,9 @@ internal abstract partial class Scanner
     private protected string? _sourceFile;
     private protected bool _isModule;
 
+    /// <summary>Edition of the language; what later editions added is refused.</summary>
+    private protected EcmaVersion _version = EcmaVersion.Latest;
+
     /// <summary>End of the slice that is read.</summary>
     private protected int _limit;
 
@@ -136,6 +139,7 @@ internal abstract partial class Scanner
     {
         if (PeekChar() == '#' && PeekChar(1) == '!')
         {
+            Since(EcmaVersion.ES2023, _position, "hashbang comments");
             SkipLineComment(2);
         }
     }
@@ -247,6 +251,15 @@ internal abstract partial class Scanner
         }
     }
 
+    /// <summary>Refuses what the chosen edition does not have yet.</summary>
+    private protected void Since(EcmaVersion version, int position, string feature)
+    {
+        if (_version < version)
+        {
+            throw ErrorAt(position, Problems.FeatureOfALaterEdition, $"{feature} (ES{1999 + 10 + (int)version})");
+        }
+    }
+
     private protected SyntaxErrorException ErrorAt(int index, Problem problem, string? found = null) => ParseErrorAt(index, problem, found).ToException();
 
     private protected ParseError ParseErrorAt(int index, Problem problem, string? found = null)
@@ -258,7 +271,9 @@ internal abstract partial class Scanner
 
     /// <summary>Remembers a place to come back to after looking ahead.</summary>
     private protected ScannerState Save() =>
-        new(_position, _line, _lineStart, _type, _nameKind, _hasEscape, _newlineBefore, _start, _startLine, _startLineStart, _text, _number, _octalPosition, _octalIsEscape, _lastEnd, _lastEndLine, _lastEndLineStart);
+        new(
+            _position, _line, _lineStart, _type, _nameKind, _hasEscape, _newlineBefore, _start, _startLine, _startLineStart, _text, _number,
+            _octalPosition, _octalIsEscape, _lastEnd, _lastEndLine, _lastEndLineStart);
 
     private protected void Restore(in ScannerState state)
     {

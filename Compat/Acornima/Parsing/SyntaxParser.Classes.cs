@@ -24,7 +24,6 @@ internal sealed partial class SyntaxParser
 
     private ClassExpression ParseClassExpression()
     {
-        EnsureStack();
         var start = Here;
         var decorators = ParseDecorators();
         var outer = BeginClass(start);
@@ -50,6 +49,7 @@ internal sealed partial class SyntaxParser
 
     private (ScopeRecord Scope, Expression? SuperClass, ClassBody Body) ParseClassTail()
     {
+        EnsureStack();
         var scope = OpenScope(ScopeKind.Class);
         var superClass = Eat(TokenType.Extends) ? ParseHeritage() : null;
 
@@ -201,6 +201,7 @@ internal sealed partial class SyntaxParser
     /// <summary>FieldDefinition: its initializer is like a method without parameters, without arguments.</summary>
     private Node ParseField(in Marker start, in ElementHead element)
     {
+        Since(EcmaVersion.ES2022, start.Offset, "class fields");
         Expression? value = null;
         if (Eat(TokenType.Assign))
         {
@@ -220,6 +221,7 @@ internal sealed partial class SyntaxParser
     /// <summary>ClassStaticBlock.</summary>
     private StaticBlock ParseStaticBlock(in Marker start)
     {
+        Since(EcmaVersion.ES2022, start.Offset, "static blocks");
         var outer = BeginFunction();
         var scope = OpenScope(ScopeKind.StaticBlock);
         _context = Context.Strict | Context.NewTarget | Context.SuperProperty | Context.NoArguments | Context.Nested | Context.NoAwait;

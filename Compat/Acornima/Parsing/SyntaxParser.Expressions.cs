@@ -160,19 +160,20 @@ internal sealed partial class SyntaxParser
                 throw ErrorAt(left.Start, Problems.UnexpectedTokenUnaryExponentiation);
             }
 
+            var operatorStart = _start;
             Next();
 
             // 13.6 Exponentiation is the one operator that groups from the right.
             var right = ParseBinary(type == TokenType.StarStar ? precedence - 1 : precedence, allowIn);
             RefuseCover();
-            left = Finish(MakeBinary(type, left, right), start);
+            left = Finish(MakeBinary(type, left, right, operatorStart), start);
             precedence = TokenTypes.PrecedenceOf(_type);
         }
 
         return left;
     }
 
-    private BinaryExpression MakeBinary(TokenType type, Expression left, Expression right)
+    private BinaryExpression MakeBinary(TokenType type, Expression left, Expression right, int operatorStart)
     {
         if (type is not (TokenType.Nullish or TokenType.LogicalOr or TokenType.LogicalAnd))
         {
@@ -182,7 +183,7 @@ internal sealed partial class SyntaxParser
         // 13.13: ?? does not mix with && and || without parentheses.
         if (IsMixedCoalescing(type, left) || IsMixedCoalescing(type, right))
         {
-            throw ErrorAt(left.Start, Problems.MixedCoalescing);
+            throw ErrorAt(operatorStart, Problems.MixedCoalescing);
         }
 
         return new LogicalExpression(TokenTypes.OperatorOf(type), left, right);

@@ -14,8 +14,9 @@ internal sealed partial class SyntaxParser
     /// <summary>15.2 FunctionDeclaration and its generator and async forms; async has been read.</summary>
     private FunctionDeclaration ParseFunctionDeclaration(in Marker start, bool isAsync, bool isNameOptional = false, bool isHanging = false)
     {
+        CheckAsync(isAsync, start.Offset);
         Next();
-        var isGenerator = Eat(TokenType.Star);
+        var isGenerator = EatGeneratorStar(isAsync);
         Identifier? id = null;
         if (!isNameOptional || _type == TokenType.Name)
         {
@@ -51,8 +52,9 @@ internal sealed partial class SyntaxParser
     /// <summary>15.2 FunctionExpression and its generator and async forms; async has been read.</summary>
     private FunctionExpression ParseFunctionExpression(in Marker start, bool isAsync)
     {
+        CheckAsync(isAsync, start.Offset);
         Next();
-        var isGenerator = Eat(TokenType.Star);
+        var isGenerator = EatGeneratorStar(isAsync);
         Identifier? id = null;
         if (_type != TokenType.ParenLeft)
         {
@@ -69,10 +71,29 @@ internal sealed partial class SyntaxParser
         return FinishScope(new FunctionExpression(id, function.Parameters, function.Body, isGenerator, isAsync), start, scope);
     }
 
+    private void CheckAsync(bool isAsync, int position)
+    {
+        if (isAsync)
+        {
+            Since(EcmaVersion.ES2017, position, "async functions");
+        }
+    }
+
+    private bool EatGeneratorStar(bool isAsync)
+    {
+        if (isAsync && _type == TokenType.Star)
+        {
+            Since(EcmaVersion.ES2018, _start, "async generators");
+        }
+
+        return Eat(TokenType.Star);
+    }
+
     /// <summary>Parameters and body. The scope of the function is open.</summary>
     private (NodeList<Node> Parameters, FunctionBody Body) ParseFunctionRest(
         Identifier? id, bool isGenerator, bool isAsync, Context rights, FunctionForm form)
     {
+        EnsureStack();
         var outer = BeginFunction();
         _context = (_context & Context.Strict) | FunctionRights | rights
             | (isGenerator ? Context.Generator : Context.None) | (isAsync ? Context.Async : Context.None) | Context.Parameters;
@@ -222,6 +243,7 @@ internal sealed partial class SyntaxParser
     private ArrowFunctionExpression ParseArrow(in Marker start, int mark, bool isAsync, bool allowIn)
     {
         EnsureStack();
+        CheckAsync(isAsync, start.Offset);
         for (var index = mark; index < _nodes.Count; index++)
         {
             if (_nodes[index] is Expression expression)

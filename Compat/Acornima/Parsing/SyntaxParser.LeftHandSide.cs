@@ -226,6 +226,7 @@ internal sealed partial class SyntaxParser
     private Expression ParseImport()
     {
         var start = Here;
+        Since(EcmaVersion.ES2020, start.Offset, "import() and import.meta");
         Next();
         if (_type == TokenType.ParenLeft)
         {

@@ -36,6 +36,7 @@ internal sealed partial class SyntaxParser
         if (Has(Context.Async) && IsName(NameKind.Await))
         {
             awaitPosition = _start;
+            Since(EcmaVersion.ES2018, _start, "for await");
             NoteAwait();
             Next();
         }

@@ -179,6 +179,7 @@ internal sealed partial class SyntaxParser
             return IsIdentifierName ? ParseIdentifierName() : throw Unexpected();
         }
 
+        Since(EcmaVersion.ES2022, _start, "module export names that are strings");
         var name = ParseStringLiteral();
         return IsWellFormed(name.Value) ? name : throw ErrorAt(name.Start, Problems.InvalidModuleExportName);
     }
@@ -206,10 +207,17 @@ internal sealed partial class SyntaxParser
     /// <summary>WithClause.</summary>
     private NodeList<ImportAttribute> ParseImportAttributes()
     {
-        if (!Eat(TokenType.With))
+        if (_type != TokenType.With)
         {
             return default;
         }
+
+        if (!HasFeature(ExperimentalESFeatures.ImportAttributes))
+        {
+            Since(EcmaVersion.ES2025, _start, "import attributes");
+        }
+
+        Next();
 
         Expect(TokenType.BraceLeft);
         var mark = _nodes.Count;
@@ -263,6 +271,7 @@ internal sealed partial class SyntaxParser
         Expression? exported = null;
         if (EatName(NameKind.As))
         {
+            Since(EcmaVersion.ES2020, _start, "export * as");
             exported = ParseModuleExportName();
             AddExport(exported);
         }

@@ -13,6 +13,11 @@ internal sealed partial class SyntaxParser
         var hasPrototype = false;
         while (_type != TokenType.BraceRight)
         {
+            if (_type == TokenType.Ellipsis)
+            {
+                Since(EcmaVersion.ES2018, _start, "object spread");
+            }
+
             var property = _type == TokenType.Ellipsis ? (Node)ParseSpread(isCover: true) : ParseProperty(ref hasPrototype);
             _nodes.Push(property);
             if (_type != TokenType.BraceRight)
@@ -140,8 +145,9 @@ internal sealed partial class SyntaxParser
                 return false;
             }
 
+            CheckAsync(isAsync: true, _start);
             head.IsAsync = true;
-            head.IsGenerator = Eat(TokenType.Star);
+            head.IsGenerator = EatGeneratorStar(isAsync: true);
             return true;
         }
 

@@ -98,6 +98,7 @@ internal sealed partial class SyntaxParser
         {
             if (_type == TokenType.Ellipsis)
             {
+                Since(EcmaVersion.ES2018, _start, "object rest");
                 _nodes.Push(ParseBindingRest(allowPattern: false));
                 break;
             }

@@ -319,6 +319,10 @@ internal sealed partial class SyntaxParser
             DeclarePattern(parameter, parameter is Identifier ? DeclarationKind.SimpleCatchParameter : DeclarationKind.CatchParameter);
             Expect(TokenType.ParenRight);
         }
+        else
+        {
+            Since(EcmaVersion.ES2019, _start, "catch without a parameter");
+        }
 
         var body = ParseBlockInOpenScope();
         return FinishScope(new CatchClause(parameter, body), start, scope);

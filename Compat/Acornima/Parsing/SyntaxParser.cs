@@ -19,6 +19,7 @@ internal sealed partial class SyntaxParser : Scanner
     {
         _options = options;
         _onNode = options.OnNode;
+        _version = options.EcmaVersion;
     }
 
     /// <summary>16.1 Scripts.</summary>
@@ -35,7 +36,8 @@ internal sealed partial class SyntaxParser : Scanner
     /// <summary>16.2 Modules.</summary>
     public Module ParseModule(string input, int start, int length, string? sourceFile)
     {
-        var marker = Open(input, start, length, sourceFile, isModule: true, Context.Strict | Context.Async);
+        var topLevelAwait = _version >= EcmaVersion.ES2022 || _options.AllowAwaitOutsideFunction ? Context.Async : Context.None;
+        var marker = Open(input, start, length, sourceFile, isModule: true, Context.Strict | topLevelAwait);
         var scope = OpenScope(ScopeKind.Module);
         var body = ParseProgramBody();
         CheckExportedNames();

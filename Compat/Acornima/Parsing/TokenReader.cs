@@ -19,6 +19,7 @@ internal sealed class TokenReader(TokenizerOptions options) : Scanner
 
     public void Reset(string input, int start, int length, SourceType sourceType, string? sourceFile)
     {
+        _version = options.EcmaVersion;
         Begin(input, start, length, sourceFile, sourceType == SourceType.Module);
         _regExpChecker.Reset(input, sourceFile, options.EcmaVersion, options.ExperimentalESFeatures);
         _brackets.Clear();

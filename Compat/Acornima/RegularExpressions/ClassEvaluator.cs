@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Acornima.RegularExpressions;
 
 /// <summary>What a class matches: single characters, and with the <c>v</c> flag strings of another length than one (the empty one included).</summary>
@@ -55,18 +57,23 @@ internal sealed class ClassEvaluator(PatternFlags patternFlags)
             : new ClassMembers(Close(EvaluateNode(node, ignoreCase).Characters));
     }
 
-    private ClassMembers EvaluateNode(ClassNode node, bool ignoreCase) => node switch
+    private ClassMembers EvaluateNode(ClassNode node, bool ignoreCase)
     {
-        ClassRangeNode range => Leaf(CodePointSet.Range(range.From, range.To), ignoreCase),
-        ClassEscapeNode escape => new ClassMembers(Negate(Escape(escape.Letter, ignoreCase), escape.Negated)),
-        ClassPropertyNode property => new ClassMembers(Negate(Leaf(Members(property.Property), ignoreCase).Characters, property.Negated)),
-        ClassStringsNode strings => Strings(strings, ignoreCase),
-        ClassUnionNode union => Union(union, ignoreCase),
-        ClassIntersectionNode intersection => intersection.Operands.Select(o => EvaluateNode(o, ignoreCase)).Aggregate(Intersect),
-        ClassSubtractionNode subtraction => subtraction.Operands.Select(o => EvaluateNode(o, ignoreCase)).Aggregate(Subtract),
-        ClassComplementNode complement => new ClassMembers(Complement(EvaluateNode(complement.Contents, ignoreCase).Characters)),
-        _ => throw new InvalidOperationException($"No evaluation for {node.GetType().Name}."),
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return node switch
+        {
+            ClassRangeNode range when range.From == range.To && _unicodeSets => new ClassMembers(Character(range.From, ignoreCase)),
+            ClassRangeNode range => Leaf(CodePointSet.Range(range.From, range.To), ignoreCase),
+            ClassEscapeNode escape => new ClassMembers(Negate(Escape(escape.Letter, ignoreCase), escape.Negated)),
+            ClassPropertyNode property => new ClassMembers(Negate(Leaf(Members(property.Property), ignoreCase).Characters, property.Negated)),
+            ClassStringsNode strings => Strings(strings, ignoreCase),
+            ClassUnionNode union => Union(union, ignoreCase),
+            ClassIntersectionNode intersection => intersection.Operands.Select(o => EvaluateNode(o, ignoreCase)).Aggregate(Intersect),
+            ClassSubtractionNode subtraction => subtraction.Operands.Select(o => EvaluateNode(o, ignoreCase)).Aggregate(Subtract),
+            ClassComplementNode complement => new ClassMembers(Complement(EvaluateNode(complement.Contents, ignoreCase).Characters)),
+            _ => throw new InvalidOperationException($"No evaluation for {node.GetType().Name}."),
+        };
+    }
 
     private ClassMembers Union(ClassUnionNode union, bool ignoreCase)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Acornima.Parsing;
 
 namespace Acornima.RegularExpressions;
 
@@ -32,7 +33,7 @@ internal sealed partial class PatternParser
         {
             var start = _index;
             var value = ReadRegExpIdentifierCharacter();
-            if (!(name.Length == 0 ? IdentifierCharacters.IsStart(value) : IdentifierCharacters.IsPart(value)))
+            if (value < 0 || !(name.Length == 0 ? Characters.IsIdentifierStart(value) : Characters.IsIdentifierPart(value)))
             {
                 throw Error(error, start);
             }

@@ -28,7 +28,9 @@ internal sealed partial class PatternParser
     private readonly GroupNameScopes _names;
     private readonly List<string?> _groupNames = [null];
     private int _index;
-    private int _depth;
+
+    /// <summary>How many groups and classes are open; the pattern's own disjunction is level 0.</summary>
+    private int _depth = -1;
 
     private PatternParser(string pattern, PatternFlags flags, EcmaVersion version, ExperimentalESFeatures features)
     {

@@ -44,7 +44,6 @@ internal sealed class RegexWriter
     internal static string Write(ParsedPattern pattern)
     {
         var writer = new RegexWriter(pattern);
-        writer.Append((pattern.Flags & PatternFlags.Sticky) != 0 ? "\\G" : "");
         writer.Append(writer._unicode ? CharacterSetWriter.NotWithinPair : "");
         writer.WriteNode(pattern.Root, resetsGroups: false);
         return writer._output.ToString();
@@ -120,7 +119,9 @@ internal sealed class RegexWriter
             default:
                 var word = new StringBuilder();
                 CharacterSetWriter.WriteUnits(word, _evaluator.WordCharacters(IgnoreCase));
-                Append(kind == AnchorKind.WordBoundary ? $"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))" : $"(?:(?<={word})(?={word})|(?<!{word})(?!{word}))");
+                Append(kind == AnchorKind.WordBoundary
+                    ? $"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))"
+                    : $"(?:(?<={word})(?={word})|(?<!{word})(?!{word}))");
                 break;
         }
     }
@@ -203,7 +204,7 @@ internal sealed class RegexWriter
             CharacterSetWriter.WriteUnits(_output, set);
         }
 
-        Append("");
+        CheckLength();
     }
 
     /// <summary>
@@ -258,6 +259,12 @@ internal sealed class RegexWriter
             (true, false) => ($"{reset}(?=(?<{rest}>[\\s\\S]*))", $"(?!\\k<{rest}>\\z)"),
             (true, true) => ($"(?<!\\A\\k<{rest}>)", $"(?<=(?<{rest}>[\\s\\S]*)){reset}"),
         };
+        if (before.Length + after.Length == 0 && !mayBeEmpty && IsWrittenAsAtom(node.Body))
+        {
+            WriteNode(node.Body, resetsGroups);
+            return;
+        }
+
         Append("(?:");
         Append(before);
 
@@ -268,6 +275,8 @@ internal sealed class RegexWriter
         Append(")");
     }
 
+    private static bool IsWrittenAsAtom(PatternNode node) => node is CharacterNode or AnyCharacterNode or CharacterClassNode or GroupNode;
+
     private void AppendBounds(int min, int max, bool lazy)
     {
         Append((min, max) switch
@@ -276,6 +285,7 @@ internal sealed class RegexWriter
             (0, int.MaxValue) => "*",
             (1, int.MaxValue) => "+",
             (_, int.MaxValue) => $"{{{Text(min)},}}",
+            _ when min == max => $"{{{Text(min)}}}",
             _ => $"{{{Text(min)},{Text(max)}}}",
         });
         Append(lazy ? "?" : "");
@@ -284,6 +294,11 @@ internal sealed class RegexWriter
     private void Append(string text)
     {
         _output.Append(text);
+        CheckLength();
+    }
+
+    private void CheckLength()
+    {
         if (_output.Length > MaximumLength)
         {
             throw new PatternConversionException("it becomes too long");

@@ -17,8 +17,8 @@ internal enum UnicodePropertyKind
 internal readonly record struct UnicodeProperty(UnicodePropertyKind Kind, string Name);
 
 /// <summary>
-/// The names that <c>\p{…}</c> may hold: ECMAScript 2025 §22.2.2.9 (its tables of properties), with the values of Unicode 17. Names match exactly, case included.
-/// Each entry lists all names of one property or value.
+/// The names that <c>\p{…}</c> may hold: ECMAScript 2025 §22.2.2.9 (its tables of properties), with the values of Unicode 17. Names match
+/// exactly, case included. Each entry lists all names of one property or value.
 /// </summary>
 internal static class UnicodeProperties
 {

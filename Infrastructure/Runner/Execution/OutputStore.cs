@@ -29,7 +29,7 @@ internal sealed class OutputStore(ISecretProtector protector)
         }
 
         var redacted = redactor.Redact(data.Span);
-        var context = Context(organizationId, runId, path);
+        var context = ContextOf(organizationId, runId, path);
         return protector.TryProtect(context, data.Span, out var encrypted)
             ? ValueTask.FromResult(new StoredOutput(kind, contentType, redacted, encrypted, data.Length))
             : ProtectAsync(new StoredOutput(kind, contentType, redacted, null, data.Length), context, data, cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class OutputStore(ISecretProtector protector)
         var data = row.Output;
         if (row.ExactOutput is { } encrypted)
         {
-            var result = await protector.UnprotectAsync(Context(row.OrganizationId, runId, row.Path), encrypted, cancellationToken);
+            var result = await protector.UnprotectAsync(ContextOf(row.OrganizationId, runId, row.Path), encrypted, cancellationToken);
             if (!result.TryGetPlaintext(out data))
             {
                 return null;
@@ -60,7 +60,8 @@ internal sealed class OutputStore(ISecretProtector protector)
     private async ValueTask<StoredOutput> ProtectAsync(StoredOutput output, SecretContext context, ReadOnlyMemory<byte> data, CancellationToken cancellationToken) =>
         output with { ExactOutput = await protector.ProtectAsync(context, data, cancellationToken) };
 
-    private static SecretContext Context(Guid organizationId, Guid runId, string path)
+    /// <summary>What a step's encrypted output is bound to.</summary>
+    internal static SecretContext ContextOf(Guid organizationId, Guid runId, string path)
     {
         var field = $"step:{path}";
         return new SecretContext(organizationId, runId, field.Length <= SecretContext.MaximumFieldLength ? field : field[..SecretContext.MaximumFieldLength]);

@@ -9,8 +9,13 @@ namespace ConnectionsConsole.Infrastructure.Runner.Http;
 
 /// <summary>Names why a request failed, and what to do about it.</summary>
 /// <param name="target">Method and address without query, for example <c>GET https://api.example.com/items</c>.</param>
-internal sealed class HttpFailures(string target, bool hasConnection, TimeProvider time)
+/// <param name="isRepeatable">
+/// Sending the request twice does no harm, or the step asks for it. Where neither holds, a failure that leaves open whether the request was carried
+/// out says that it is not to be repeated: the runner's own retries would place an order twice.
+/// </param>
+internal sealed class HttpFailures(string target, bool hasConnection, bool isRepeatable, TimeProvider time)
 {
+    private static readonly StepRetryPolicy s_never = new(0, TimeSpan.Zero, ExponentialBackoff: false, OnAllErrors: false);
     private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromHours(24);
 
     public StepFailure FromStatus(HttpResponseMessage response, string? excerpt)
@@ -19,7 +24,8 @@ internal sealed class HttpFailures(string target, bool hasConnection, TimeProvid
         var code = (int)status;
         var (category, advice) = Judge(status);
         var says = excerpt is null ? "" : $" It says: {excerpt}";
-        return new StepFailure(category, $"{target} answered {code} {Reason(response)}. {advice}{says}", RetryAfter(response), code);
+        var failure = new StepFailure(category, $"{target} answered {code} {Reason(response)}. {advice}{says}", RetryAfter(response), code);
+        return status >= HttpStatusCode.InternalServerError && status != HttpStatusCode.ServiceUnavailable ? PerhapsCarriedOut(failure) : failure;
     }
 
     public StepFailure? FromException(Exception failure) => failure switch
@@ -27,19 +33,21 @@ internal sealed class HttpFailures(string target, bool hasConnection, TimeProvid
         EgressRefusedException refused => new StepFailure(FromRefusal(refused.Refusal), refused.Message),
         ResponseTooLargeException tooLarge => new StepFailure(
             FailureCategory.Permanent,
-            $"{target} answered with more than {tooLarge.MaxBytes.ToString("N0", CultureInfo.InvariantCulture)} bytes. Ask for less, for example page by page; the limit is the setting Runner:Http:MaxResponseBytes."),
+            $"{target} answered with more than {tooLarge.MaxBytes.ToString("N0", CultureInfo.InvariantCulture)} bytes. Ask for less, for example "
+                + "page by page; the limit is the setting Runner:Http:MaxResponseBytes."),
         HttpRequestException request => FromRequest(request),
         // A body that cannot be decompressed.
         InvalidDataException => new StepFailure(FailureCategory.Permanent, $"{target} answered with a compressed body that is damaged."),
-        IOException => new StepFailure(FailureCategory.Transient, $"{target} broke off in the middle of its answer."),
+        IOException => PerhapsCarriedOut(new StepFailure(FailureCategory.Transient, $"{target} broke off in the middle of its answer.")),
         OperationCanceledException { InnerException: TimeoutException } =>
             new StepFailure(FailureCategory.Transient, $"{target} could not be connected to in time. Check the address if this goes on."),
         _ => null,
     };
 
-    public StepFailure FromTimeout(TimeSpan timeout) => new(
+    public StepFailure FromTimeout(TimeSpan timeout) => PerhapsCarriedOut(new StepFailure(
         FailureCategory.Transient,
-        string.Create(CultureInfo.InvariantCulture, $"{target} did not answer completely within {timeout.TotalMilliseconds:N0} ms. The input Timeout can give it longer."));
+        string.Create(CultureInfo.InvariantCulture, $"{target} did not answer completely within {timeout.TotalMilliseconds:N0} ms. The input Timeout "
+            + $"can give it longer.")));
 
     public StepFailure FromBody(int statusCode, string problem, string? excerpt) => new(
         FailureCategory.Permanent,
@@ -59,7 +67,9 @@ internal sealed class HttpFailures(string target, bool hasConnection, TimeProvid
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => (
             FailureCategory.Credentials,
-            hasConnection ? "Check the values of the connection and what its account may do." : "The step sends no credentials: give it a connection, if the API wants one."),
+            hasConnection
+                ? "Check the values of the connection and what its account may do."
+                : "The step sends no credentials: give it a connection, if the API wants one."),
         HttpStatusCode.ProxyAuthenticationRequired => (FailureCategory.Configuration, "The proxy wants credentials: set them in Egress:Proxy."),
         HttpStatusCode.TooManyRequests => (FailureCategory.RateLimit, "The API asks for fewer requests."),
         HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => (FailureCategory.Transient, "The trouble is on the other side and may pass."),
@@ -76,7 +86,8 @@ internal sealed class HttpFailures(string target, bool hasConnection, TimeProvid
         {
             return new StepFailure(
                 FailureCategory.Configuration,
-                $"{target} was not sent, because no trusted TLS connection came about: {untrusted.Message.TrimEnd('.')}. Have the certificate corrected; Ignore SSL Errors skips the check, and with it the protection.");
+                $"{target} was not sent, because no trusted TLS connection came about: {untrusted.Message.TrimEnd('.')}. Have the certificate "
+                    + "corrected; Ignore SSL Errors skips the check, and with it the protection.");
         }
 
         return failure.HttpRequestError switch
@@ -87,9 +98,18 @@ internal sealed class HttpFailures(string target, bool hasConnection, TimeProvid
                 FailureCategory.Configuration, $"{target} was not sent, because the proxy refused to connect. Check Egress:Proxy and what the proxy allows."),
             HttpRequestError.ConfigurationLimitExceeded => new StepFailure(
                 FailureCategory.Permanent, $"{target} answered with more than 64 KB of headers."),
-            _ => new StepFailure(FailureCategory.Transient, $"{target} failed on the way: {Innermost(failure)}."),
+            _ => PerhapsCarriedOut(new StepFailure(FailureCategory.Transient, $"{target} failed on the way: {Innermost(failure)}.")),
         };
     }
+
+    private StepFailure PerhapsCarriedOut(StepFailure failure) => isRepeatable
+        ? failure
+        : failure with
+        {
+            Message = $"{failure.Message} It is not repeated, because it may have been carried out all the same: name an Idempotency Key Header, if "
+                + "the API knows one, or set Max Retry Count.",
+            RetryPolicy = s_never,
+        };
 
     private static string Innermost(Exception failure)
     {

@@ -35,7 +35,7 @@ internal sealed class HttpStepExecutor(EgressGuard guard, EgressHttpClients clie
     {
         var settings = HttpStepSettings.Read(execution.Inputs, options.Value);
         var outcome = await TryAsync(s_methods[execution.Step.ActionKey], execution, settings, cancellationToken);
-        return outcome.Failure is { } failure ? failure with { RetryPolicy = settings.RetryPolicy } : outcome;
+        return outcome.Failure is { } failure ? failure with { RetryPolicy = settings.RetryPolicy ?? failure.RetryPolicy } : outcome;
     }
 
     private async Task<StepOutcome> TryAsync(HttpMethod method, StepExecution execution, HttpStepSettings settings, CancellationToken cancellationToken)
@@ -53,7 +53,8 @@ internal sealed class HttpStepExecutor(EgressGuard guard, EgressHttpClients clie
         using (request)
         {
             var target = $"{method} {request.RequestUri!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}";
-            var failures = new HttpFailures(target, execution.Inputs.Connection(HttpConnector.Inputs.Connection) is not null, time);
+            var failures = new HttpFailures(
+                target, execution.Inputs.Connection(HttpConnector.Inputs.Connection) is not null, IsRepeatable(method, execution.Inputs, settings), time);
             using var deadline = new CancellationTokenSource(settings.Timeout, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
             try
@@ -75,8 +76,15 @@ internal sealed class HttpStepExecutor(EgressGuard guard, EgressHttpClients clie
         }
     }
 
+    /// <summary>RFC 9110 §9.2.2: all our methods but POST and PATCH may be repeated without a word; those two with a key that tells repeats apart.</summary>
+    private static bool IsRepeatable(HttpMethod method, StepInputs inputs, HttpStepSettings settings) =>
+        (method != HttpMethod.Post && method != HttpMethod.Patch)
+        || inputs.Text(HttpConnector.Inputs.IdempotencyKeyHeader) is not null
+        || settings.RetryPolicy is not null;
+
     private async Task<StepOutcome> SendAsync(
-        HttpRequestMessage request, string target, StepExecution execution, HttpStepSettings settings, HttpFailures failures, CancellationToken cancellationToken)
+        HttpRequestMessage request, string target, StepExecution execution, HttpStepSettings settings, HttpFailures failures,
+        CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var client = clients.Get(settings.IgnoreCertificateErrors ? CertificateErrors.Ignore : CertificateErrors.Refuse);
@@ -110,6 +118,7 @@ internal sealed class HttpStepExecutor(EgressGuard guard, EgressHttpClients clie
     {
         var size = length is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {length:N0} bytes");
         execution.Log.Write(
-            LogSeverity.Debug, string.Create(CultureInfo.InvariantCulture, $"{target} answered {(int)response.StatusCode} after {elapsed.TotalMilliseconds:N0} ms{size}"));
+            LogSeverity.Debug,
+            string.Create(CultureInfo.InvariantCulture, $"{target} answered {(int)response.StatusCode} after {elapsed.TotalMilliseconds:N0} ms{size}"));
     }
 }

@@ -39,7 +39,7 @@ internal static class AcornComparer
 
         if (expected.Peek().StartsWith("error ", StringComparison.Ordinal))
         {
-            Assert.True(error is not null, $"{file}: acorn refuses it ({expected.Next()}), the parser accepts it:\n{Excerpt(source, 0)}");
+            Assert.True(error is not null, $"{file}: acorn refuses it ({expected.Peek()}), the parser accepts it:\n{Excerpt(source, 0)}");
             expected.Next();
             return;
         }

@@ -66,7 +66,7 @@ for (const file of files) {
     await print(program);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    buffer += `error ${error.pos} ${error.message}\n`;
+    buffer += `error ${error.pos} ${JSON.stringify(error.message)}\n`;
   }
   await flush();
 }

@@ -8,17 +8,21 @@ internal sealed class PatternGenerator(Random random, string flags)
 {
     private static readonly string[] s_fragments =
     [
-        "(", ")", "(?:", "(?=", "(?!", "(?<=", "(?<!", "(?<a>", "(?<b>", "(?<", "(?", "(?i:", "(?-", "[", "[^", "]", "^", "$", ".", "*", "+", "?", "|",
-        "{", "}", "{1}", "{2,}", "{2,1}", "{,2}", "{1,2}?", "{01,1}", ",", "1", "9", "0", "-", "--", "&&", "&", "&&&", "\\", "\\b", "\\B", "\\d", "\\W", "\\s", "\\c", "\\cA",
-        "\\c_", "\\c1", "\\0", "\\00", "\\01", "\\1", "\\2", "\\8", "\\9", "\\12", "\\377", "\\400", "\\x", "\\x4", "\\x41", "\\u", "\\u00", "\\u0041", "\\u{41}",
-        "\\u{110000}", "\\u{", "\\u{}", "\\u{0000041}", "\\ud83d", "\\ude00", "\\ud83d\\ude00", "\ud83d", "\ude00", "\ud83d\ude00", "\\k", "\\k<a>", "\\k<b>", "\\k<", "<",
-        ">", "a", "b", "\\p", "\\p{L}", "\\P{Lu}", "\\p{sc=Grek}", "\\p{scx=Latin}", "\\p{Script=}", "\\p{gc=Lu}", "\\p{ASCII}", "\\p{ascii}", "\\p{RGI_Emoji}", "\\P{RGI_Emoji}",
-        "\\q{", "\\q{a|bc}", "\\q{}", "\\q", "\\-", "\\/", "/", "\\}", "\\a", "\\_", "\\ud83d", "\\&", "!!", "##", "~", "``", ":", "=", "\u2028", "\n", "\0", "é", "\\é", "(?<\\u0061>",
-        "(?<\\u{62}>", "(?<𝒜>", "(?<\\ud835\\udc9c>", "(?<1>", "(?<$_>", "(?<a\u200d>", "(?< >",
+        "(", ")", "(?:", "(?=", "(?!", "(?<=", "(?<!", "(?<a>", "(?<b>", "(?<", "(?", "(?i:", "(?-", "[", "[^", "]", "^", "$", ".", "*", "+", "?",
+        "|", "{", "}", "{1}", "{2,}", "{2,1}", "{,2}", "{1,2}?", "{01,1}", ",", "1", "9", "0", "-", "--", "&&", "&", "&&&", "\\", "\\b", "\\B", "\\d",
+        "\\W", "\\s", "\\c", "\\cA", "\\c_", "\\c1", "\\0", "\\00", "\\01", "\\1", "\\2", "\\8", "\\9", "\\12", "\\377", "\\400", "\\x", "\\x4",
+        "\\x41", "\\u", "\\u00", "\\u0041", "\\u{41}", "\\u{110000}", "\\u{", "\\u{}", "\\u{0000041}", "\\ud83d", "\\ude00", "\\ud83d\\ude00",
+        "\ud83d", "\ude00", "\ud83d\ude00", "\\k", "\\k<a>", "\\k<b>", "\\k<", "<", ">", "a", "b", "\\p", "\\p{L}", "\\P{Lu}", "\\p{sc=Grek}",
+        "\\p{scx=Latin}", "\\p{Script=}", "\\p{gc=Lu}", "\\p{ASCII}", "\\p{ascii}", "\\p{RGI_Emoji}", "\\P{RGI_Emoji}", "\\q{", "\\q{a|bc}", "\\q{}",
+        "\\q", "\\-", "\\/", "/", "\\}", "\\a", "\\_", "\\ud83d", "\\&", "!!", "##", "~", "``", ":", "=", "\u2028", "\n", "\0", "é", "\\é",
+        "(?<\\u0061>", "(?<\\u{62}>", "(?<𝒜>", "(?<\\ud835\\udc9c>", "(?<1>", "(?<$_>", "(?<a\u200d>", "(?< >",
     ];
 
     private static readonly string[] s_texts =
-        ["a", "a", "b", "b", "K", "k", "s", "S", "é", "É", "0", "-", ",", " ", "_", "\n", "A", "Z", "\u017f", "\u212a", "\ud83d\ude00", "😁", "\ud83d", "\ude00"];
+    [
+        "a", "a", "b", "b", "K", "k", "s", "S", "é", "É", "0", "-", ",", " ", "_", "\n", "A", "Z", "\u017f", "\u212a", "\ud83d\ude00", "😁",
+        "\ud83d", "\ude00",
+    ];
 
     private int _groups;
     private int _names;
@@ -128,12 +132,11 @@ internal sealed class PatternGenerator(Random random, string flags)
 
     private string Class(int depth)
     {
-        var separator = Sets ? Pick("", "", "", "--", "&&") : "";
+        // Node 20 gets operations wrong that ignore case (/[^a--b]/iv and /[[A-F]--A]/iv match "a"); see RegExpConverterTests for those. And
+        // it repeats complements of empty classes wrongly with the v flag (/[^]*/v matches "a" at 0-0).
+        var separator = Sets && !flags.Contains('i') ? Pick("", "", "", "--", "&&") : "";
         var count = Sets ? random.Next(1, 4) : random.Next(4);
-
-        // Node 20 repeats complements of empty classes wrongly with the v flag (/[^]*/v matches "a" at 0-0), and with i as well it
-        // lets the complement of an operation match what it excludes (/[^a--b]/iv matches "a").
-        var negated = random.Next(4) == 0 && !(separator.Length > 0 && flags.Contains('i'));
+        var negated = random.Next(4) == 0;
         var text = new StringBuilder(negated ? "[^" : "[");
         for (var i = 0; i < count; i++)
         {

@@ -71,7 +71,8 @@ public class RegExpValidatorTests
     [InlineData("[\\-\\b\\0]\\0\\cA")]
     [InlineData("[😀-😁]")]
     [InlineData("(a)\\1\\k<b>(?<b>c)")]
-    [InlineData("\\p{L}\\P{Lu}\\p{gc=Lu}\\p{General_Category=Uppercase_Letter}\\p{sc=Grek}\\p{Script_Extensions=Greek}\\p{punct}\\p{ID_Start}\\p{space}\\p{Any}")]
+    [InlineData("\\p{L}\\P{Lu}\\p{gc=Lu}\\p{General_Category=Uppercase_Letter}\\p{sc=Grek}\\p{Script_Extensions=Greek}")]
+    [InlineData("\\p{punct}\\p{ID_Start}\\p{space}\\p{Any}")]
     [InlineData("\\p{Script=Sidetic}\\p{scx=Berf}\\p{sc=Zzzz}\\p{sc=Qaai}")]
     public void Validate_UnicodePattern_IsAccepted(string pattern)
     {
@@ -237,7 +238,8 @@ public class RegExpValidatorTests
     [InlineData("(?<a>b)", "")]
     [InlineData("\\p{L}", "u")]
     [InlineData("\\k<a>", "u")]
-    public void Validate_SyntaxOfES2018_IsRefusedBefore(string pattern, string flags) => Assert.False(RegExpSeam.Validate(pattern, flags, EcmaVersion.ES2017).Valid);
+    public void Validate_SyntaxOfES2018_IsRefusedBefore(string pattern, string flags) =>
+        Assert.False(RegExpSeam.Validate(pattern, flags, EcmaVersion.ES2017).Valid);
 
     [Fact]
     public void Validate_DeepNesting_IsRefusedPlainly()
@@ -249,7 +251,7 @@ public class RegExpValidatorTests
             Assert.Equal("RegExpNestingTooDeep", RegExpSeam.Validate(pattern, "v").Code);
         }
 
-        var deepest = new string('(', 900) + new string(')', 900);
+        var deepest = new string('(', 1000) + new string(')', 1000);
         Assert.True(RegExpSeam.Validate(deepest, "").Valid);
     }
 
@@ -263,7 +265,8 @@ public class RegExpValidatorTests
     public void Validate_LongPattern_TakesTimeLinearInItsLength(string part)
     {
         // Quadratic time would take minutes here; the test measures nothing, it just ends.
-        var pattern = string.Concat(Enumerable.Range(1, 100_000).Select(i => part.Contains("{0}", StringComparison.Ordinal) ? part.Replace("{0}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : part));
+        var pattern = string.Concat(
+            Enumerable.Range(1, 100_000).Select(i => part.Replace("{0}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
         Assert.NotNull(RegExpSeam.Validate(pattern, "").Code ?? "valid");
     }
 

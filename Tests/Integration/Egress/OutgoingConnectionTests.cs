@@ -161,6 +161,35 @@ public sealed class OutgoingConnectionTests
     }
 
     [Fact]
+    public async Task Proxy_ThatIsConfigured_TunnelsHttpsAfterTheGuardsCheck()
+    {
+        using var certificate = SelfSigned("CN=public.example");
+        await using var server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync("secure"), certificate: certificate);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var tunnel = TunnelOnceAsync(listener, server.Port);
+        var network = new StagedNetwork().Name("public.example", PublicAddress).Name("internal.example", "10.0.0.5");
+        using var clients = network.Clients(new EgressOptions { Proxy = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}" });
+        var client = clients.Get(CertificateErrors.Ignore);
+
+        await Assert.ThrowsAsync<EgressRefusedException>(() => client.GetStringAsync(new Uri("https://internal.example/")));
+        Assert.Empty(network.Dialed);
+        Assert.Equal("secure", await client.GetStringAsync(new Uri("https://public.example/")));
+
+        clients.Dispose();
+        Assert.Equal("CONNECT public.example:443 HTTP/1.1", await tunnel);
+    }
+
+    [Fact]
+    public async Task Connect_IsNotAMethodThatCanBeSent()
+    {
+        using var clients = new StagedNetwork().Clients("127.0.0.1:*");
+        using var request = new HttpRequestMessage(HttpMethod.Connect, "http://127.0.0.1:9/");
+
+        await Assert.ThrowsAsync<ArgumentException>(() => clients.Get().SendAsync(request));
+    }
+
+    [Fact]
     public async Task Body_OverTheLimit_IsGivenUpWhetherAnnouncedOrNotOrCompressed()
     {
         await using var server = await LoopbackServer.StartAsync(async context =>
@@ -194,6 +223,32 @@ public sealed class OutgoingConnectionTests
             using var again = await clients.Get().GetAsync(new Uri($"http://127.0.0.1:{server.Port}/{path}"), HttpCompletionOption.ResponseHeadersRead);
             Assert.Equal(100_000, (await CappedContent.ReadAsync(again.Content, 100_000, CancellationToken.None)).Length);
         }
+    }
+
+    /// <summary>Takes one CONNECT request, whatever it asks for, and passes bytes to and fro between it and the server on <paramref name="port"/>.</summary>
+    private static async Task<string?> TunnelOnceAsync(TcpListener listener, int port)
+    {
+        using var caller = await listener.AcceptTcpClientAsync();
+        var stream = caller.GetStream();
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        var first = await reader.ReadLineAsync();
+        while (await reader.ReadLineAsync() is { Length: > 0 })
+        {
+        }
+
+        using var server = new TcpClient();
+        await server.ConnectAsync(IPAddress.Loopback, port);
+        await stream.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray());
+        try
+        {
+            await Task.WhenAny(stream.CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(stream));
+        }
+        catch (IOException)
+        {
+            // The caller hung up.
+        }
+
+        return first;
     }
 
     /// <summary>A TLS server by hand, offline, because Kestrel would itself look for the issuer of its certificate.</summary>

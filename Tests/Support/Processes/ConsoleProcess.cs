@@ -42,6 +42,6 @@ public sealed partial class ConsoleProcess : ChildProcess
     }
 
     // The address ends at white space, or at the quote or backslash of a log line written as JSON.
-    [GeneratedRegex("""Now listening on: (?<address>https?://[^\s"\\]+)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""(?:Console|Now listening on): (?<address>https?://[^\s"\\]+)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ListeningLine();
 }

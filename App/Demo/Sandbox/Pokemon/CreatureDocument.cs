@@ -41,7 +41,8 @@ internal static class CreatureDocument
             HeldItems = Array.Empty<object>(),
             Moves = MovesOf(creature),
             Species = new { creature.Name, creature.Genus, Habitat = new { Name = creature.Habitat }, FlavorText = creature.FlavorText, Url = self },
-            Sprites = new { FrontDefault = new Uri(baseAddress, SpritePathOf(creature)), FrontShiny = (Uri?)null, BackDefault = (Uri?)null, BackShiny = (Uri?)null },
+            Sprites = new { FrontDefault = new Uri(baseAddress, SpritePathOf(creature)), FrontShiny = (Uri?)null, BackDefault = (Uri?)null,
+                BackShiny = (Uri?)null },
             Stats = creature.Stats.Select((value, index) => new { BaseStat = value, Effort = index % 2, Stat = new { Name = s_statNames[index] } }),
             Types = creature.Types.Select((type, index) => new { Slot = index + 1, Type = new { Name = type } }),
         });

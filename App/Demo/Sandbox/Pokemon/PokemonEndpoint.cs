@@ -45,7 +45,8 @@ internal sealed class PokemonEndpoint(Func<Uri> baseAddress)
             : SendNotFoundAsync(http, "such resource");
     }
 
-    private Task SendSpriteAsync(HttpContext http, string id) => Creatures.All.FirstOrDefault(one => one.Id.ToString(CultureInfo.InvariantCulture) == id) is { } creature
+    private Task SendSpriteAsync(HttpContext http, string id) =>
+        Creatures.All.FirstOrDefault(one => one.Id.ToString(CultureInfo.InvariantCulture) == id) is { } creature
         ? SendAsync(http, StatusCodes.Status200OK, "image/png", _sprites.GetOrAdd(creature.Id, _ => Avatar.Render(creature.Draw)))
         : SendNotFoundAsync(http, "such picture");
 

@@ -66,7 +66,8 @@ internal sealed class MultipartOperations(ObjectStore store)
         var uploadId = UploadId(request);
         _uploads.Find(request.Bucket, request.Key, uploadId);
         var marker = int.TryParse(request.Target.Value("part-number-marker"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
-        var maximum = int.TryParse(request.Target.Value("max-parts"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, 1000) : 1000;
+        var maximum = int.TryParse(request.Target.Value("max-parts"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+            ? Math.Min(asked, 1000) : 1000;
         var following = _uploads.Parts(request.Bucket, uploadId).Where(part => part.Number > marker).ToList();
         var page = following.Take(maximum).ToList();
         return S3Xml.WriteAsync(request.Http, "ListPartsResult", xml =>
@@ -105,7 +106,8 @@ internal sealed class MultipartOperations(ObjectStore store)
         }
 
         // The parts' checksums are held against the parts; one of the whole object is computed where it is asked for.
-        var algorithm = upload.ChecksumType == ObjectHeaders.FullObject && upload.ChecksumAlgorithm is not null ? ChecksumAlgorithm.Named(upload.ChecksumAlgorithm) : null;
+        var algorithm = upload.ChecksumType == ObjectHeaders.FullObject && upload.ChecksumAlgorithm is not null
+            ? ChecksumAlgorithm.Named(upload.ChecksumAlgorithm) : null;
         await using var content = store.CreateTemporaryFile();
         var received = await _uploads.JoinAsync(request.Bucket, uploadId, completed, algorithm, content, request.Aborted);
         if (algorithm is not null && request.Header(algorithm.HeaderName) is { } announced && announced != received.Checksum?.Value)

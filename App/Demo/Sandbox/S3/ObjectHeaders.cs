@@ -106,7 +106,8 @@ internal static class ObjectHeaders
 
         return RequestTarget.TryParseQuery(value, out var pairs)
             ? ValidTags(pairs.Select(pair => new ObjectTag(pair.Key, pair.Value)))
-            : throw S3Errors.InvalidArgument("The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters.", "x-amz-tagging", value);
+            : throw S3Errors.InvalidArgument("The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters.", "x-amz-tagging",
+                value);
     }
 
     /// <summary>The limits of "Categorizing your objects using tags" in the user guide.</summary>
@@ -131,7 +132,8 @@ internal static class ObjectHeaders
             }
         }
 
-        return list.DistinctBy(tag => tag.Key, StringComparer.Ordinal).Count() == list.Count ? list : throw S3Errors.InvalidTag("Cannot provide multiple Tags with the same key");
+        return list.DistinctBy(tag => tag.Key, StringComparer.Ordinal).Count() == list.Count ? list
+            : throw S3Errors.InvalidTag("Cannot provide multiple Tags with the same key");
     }
 
     private static Dictionary<string, string> UserMetadata(S3Request request)
@@ -155,5 +157,6 @@ internal static class ObjectHeaders
     /// <summary>aws-chunked says how the body travelled; only what remains says something about the object.</summary>
     private static string? WithoutAwsChunked(string? contentEncoding) => contentEncoding is null
         ? null
-        : string.Join(',', contentEncoding.Split(',', StringSplitOptions.TrimEntries).Where(coding => !coding.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
+        : string.Join(',', contentEncoding.Split(',', StringSplitOptions.TrimEntries).Where(coding =>
+            !coding.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
 }

@@ -126,7 +126,8 @@ internal sealed class ObjectWriting(ObjectStore store)
         }
 
         var header = request.Header("x-amz-copy-source") ?? "";
-        S3Exception Invalid() => S3Errors.InvalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey", "x-amz-copy-source", header);
+        S3Exception Invalid() =>
+            S3Errors.InvalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey", "x-amz-copy-source", header);
         if (!RequestTarget.TryParse("/" + header.TrimStart('/'), out var target))
         {
             throw Invalid();

@@ -135,7 +135,8 @@ internal sealed class RequestBody(S3Request request)
         var length = request.Http.Request.ContentLength;
         if (request.Verified.Payload.IsChunked)
         {
-            length = long.TryParse(request.Header("x-amz-decoded-content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var decoded) ? decoded : null;
+            length = long.TryParse(request.Header("x-amz-decoded-content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var decoded)
+                ? decoded : null;
         }
 
         var announced = length ?? throw S3Errors.MissingContentLength();

@@ -54,7 +54,8 @@ internal static class S3Errors
         new(400, "InvalidDigest", "The Content-MD5 you specified was invalid.", ("Content-MD5", value));
 
     public static S3Exception InvalidPart(int partNumber) =>
-        new(400, "InvalidPart", "A specified part could not be found: it was not uploaded, or its entity tag or checksum differs.", ("PartNumber", Text(partNumber)));
+        new(400, "InvalidPart", "A specified part could not be found: it was not uploaded, or its entity tag or checksum differs.",
+            ("PartNumber", Text(partNumber)));
 
     public static S3Exception InvalidPartOrder() =>
         new(400, "InvalidPartOrder", "The list of parts was not in ascending order of part numbers.");
@@ -84,7 +85,8 @@ internal static class S3Errors
         new(400, "MalformedXML", "The XML you provided was not well-formed or did not validate against the published schema.");
 
     public static S3Exception MetadataTooLarge(int bytes, int maximum) =>
-        new(400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size.", ("Size", Text(bytes)), ("MaxSizeAllowed", Text(maximum)));
+        new(400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size.", ("Size", Text(bytes)),
+            ("MaxSizeAllowed", Text(maximum)));
 
     public static S3Exception MethodNotAllowed(string method) =>
         new(405, "MethodNotAllowed", "The specified method is not allowed against this resource.", ("Method", method));
@@ -110,7 +112,8 @@ internal static class S3Errors
             ("RequestTime", requestTime), ("ServerTime", serverTime), ("MaxAllowedSkewMilliseconds", "900000"));
 
     public static S3Exception SignatureDoesNotMatch(params IReadOnlyList<(string, string)> details) =>
-        new(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided. Check your key and signing method.", details);
+        new(403, "SignatureDoesNotMatch",
+            "The request signature we calculated does not match the signature you provided. Check your key and signing method.", details);
 
     public static S3Exception ContentSha256Mismatch(string announced, string computed) =>
         new(400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.",

@@ -50,7 +50,9 @@ internal sealed class S3Request
         }
 
         // Unlike a header, a parameter can hold anything; it must not become part of a response header that way.
-        var value = Target.Query.Where(parameter => parameter.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(parameter => parameter.Value).FirstOrDefault();
+        var value = Target.Query.Where(parameter => parameter.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(parameter => parameter.Value)
+            .FirstOrDefault();
         return value?.Any(char.IsControl) == true
             ? throw S3Errors.InvalidArgument("The parameter must not hold control characters.", name, value)
             : value;
@@ -62,9 +64,13 @@ internal sealed class S3Request
         var names = Http.Request.Headers.Keys.AsEnumerable();
         if (Verified.Authorization.IsPresigned)
         {
-            names = names.Concat(Target.Query.Select(parameter => parameter.Key).Where(name => name.StartsWith(AmazonPrefix, StringComparison.OrdinalIgnoreCase)));
+            names = names.Concat(Target.Query.Select(parameter => parameter.Key).Where(name =>
+                name.StartsWith(AmazonPrefix, StringComparison.OrdinalIgnoreCase)));
         }
 
-        return names.Where(name => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal).ToList();
+        return names.Where(name => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            .Select(name => name.ToLowerInvariant())
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
     }
 }

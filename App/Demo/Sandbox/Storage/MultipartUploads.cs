@@ -54,7 +54,8 @@ internal sealed class MultipartUploads(ObjectStore store)
     public IReadOnlyList<UploadedPart> Parts(string bucket, string uploadId) => new DirectoryInfo(Folder(bucket, uploadId))
         .EnumerateFiles("?????-*")
         .Select(file => new UploadedPart(
-            int.Parse(file.Name.AsSpan(0, 5), CultureInfo.InvariantCulture), file.Name[6..], file.Length, new DateTimeOffset(file.LastWriteTimeUtc), file.FullName))
+            int.Parse(file.Name.AsSpan(0, 5), CultureInfo.InvariantCulture), file.Name[6..], file.Length, new DateTimeOffset(file.LastWriteTimeUtc),
+                file.FullName))
         .OrderBy(part => part.Number)
         .ToList();
 
@@ -74,7 +75,8 @@ internal sealed class MultipartUploads(ObjectStore store)
         {
             var algorithm = announced.Checksum is null ? null : ChecksumAlgorithm.Named(announced.Checksum.Algorithm);
             using var checksum = algorithm?.Start();
-            await using var content = new FileStream(part.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.Asynchronous);
+            await using var content = new FileStream(part.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0,
+                FileOptions.Asynchronous);
             await CopyAsync(content, destination.Stream, checksum, whole, cancellationToken);
             if (checksum is not null && checksum.ToBase64() != announced.Checksum?.Value)
             {
@@ -110,7 +112,8 @@ internal sealed class MultipartUploads(ObjectStore store)
         return chosen.Sum(part => part.Length) <= RequestBody.MaximumBytes ? chosen : throw S3Errors.EntityTooLarge(RequestBody.MaximumBytes);
     }
 
-    private static async Task CopyAsync(Stream from, Stream to, RunningChecksum? partChecksum, RunningChecksum? wholeChecksum, CancellationToken cancellationToken)
+    private static async Task CopyAsync(Stream from, Stream to, RunningChecksum? partChecksum, RunningChecksum? wholeChecksum,
+        CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, cancellationToken) is > 0 and var read)

@@ -25,7 +25,8 @@ internal static class ObjectPath
         return stem.ToUpperInvariant() switch
         {
             "CON" or "PRN" or "AUX" or "NUL" => true,
-            { Length: 4 } name => (name.StartsWith("COM", StringComparison.Ordinal) || name.StartsWith("LPT", StringComparison.Ordinal)) && char.IsDigit(name[3]),
+            { Length: 4 } name => (name.StartsWith("COM", StringComparison.Ordinal) || name.StartsWith("LPT", StringComparison.Ordinal))
+                && char.IsDigit(name[3]),
             _ => false,
         };
     }

@@ -90,7 +90,8 @@ public sealed class HostileKeyTests : IAsyncLifetime
 
         Assert.Equal(200, (await RawConnection.SendSignedAsync(_host, "PUT", longest, "hello"u8.ToArray())).Status);
         Assert.Equal("hello", (await RawConnection.SendSignedAsync(_host, "GET", longest)).Body);
-        Assert.Contains("KeyTooLongError", (await RawConnection.SendSignedAsync(_host, "PUT", longest + "k", "hello"u8.ToArray())).Body, StringComparison.Ordinal);
+        Assert.Contains("KeyTooLongError", (await RawConnection.SendSignedAsync(_host, "PUT", longest + "k", "hello"u8.ToArray())).Body,
+            StringComparison.Ordinal);
     }
 
     [Theory]

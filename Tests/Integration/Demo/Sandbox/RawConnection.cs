@@ -10,7 +10,8 @@ internal static class RawConnection
     /// <returns>Status code and body.</returns>
     public static async Task<(int Status, string Body)> SendSignedAsync(SandboxHost host, string method, string rawTarget, byte[]? body = null)
     {
-        using var client = await SendAsync(host, method, rawTarget, SignedRequests.Sign(host, method, rawTarget, body, null, []), body ?? [], body?.Length ?? 0);
+        using var client = await SendAsync(host, method, rawTarget, SignedRequests.Sign(host, method, rawTarget, body, null, []),
+            body ?? [], body?.Length ?? 0);
         var answer = await new StreamReader(client.GetStream(), Encoding.UTF8).ReadToEndAsync();
         var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         return (int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture), answer[(end + 4)..]);
@@ -28,7 +29,8 @@ internal static class RawConnection
         var client = new TcpClient();
         await client.ConnectAsync(host.Server.BaseAddress.Host, host.Server.BaseAddress.Port);
         var stream = client.GetStream();
-        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{method} {rawTarget} HTTP/1.1\r\nConnection: close\r\nContent-Length: {body.Length}\r\n");
+        var head = new StringBuilder().Append(CultureInfo.InvariantCulture,
+            $"{method} {rawTarget} HTTP/1.1\r\nConnection: close\r\nContent-Length: {body.Length}\r\n");
         foreach (var (name, value) in headers)
         {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");

@@ -132,7 +132,8 @@ public sealed class S3ClientTests : IAsyncLifetime
     {
         await PutAsync("a.bin", Bytes(10));
 
-        await RefusedAsync("InvalidRange", 416, () => _s3.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = "a.bin", ByteRange = new ByteRange("bytes=10-") }));
+        await RefusedAsync("InvalidRange", 416, () =>
+            _s3.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = "a.bin", ByteRange = new ByteRange("bytes=10-") }));
     }
 
     [Fact]
@@ -140,7 +141,8 @@ public sealed class S3ClientTests : IAsyncLifetime
     {
         var etag = await PutAsync("a.bin", Bytes(10));
 
-        await RefusedAsync("PreconditionFailed", 412, () => _s3.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = "a.bin", EtagToMatch = "\"other\"" }));
+        await RefusedAsync("PreconditionFailed", 412, () =>
+            _s3.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = "a.bin", EtagToMatch = "\"other\"" }));
         await RefusedAsync("NotModified", 304, () => _s3.GetObjectAsync(new GetObjectRequest { BucketName = Bucket, Key = "a.bin", EtagToNotMatch = etag }));
     }
 
@@ -214,7 +216,8 @@ public sealed class S3ClientTests : IAsyncLifetime
         await PutAsync("b", Bytes(3));
         await PutAsync("c", Bytes(3));
 
-        var response = await _s3.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = Bucket, Objects = [new() { Key = "a" }, new() { Key = "c" }, new() { Key = "d" }] });
+        var response = await _s3.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = Bucket,
+            Objects = [new() { Key = "a" }, new() { Key = "c" }, new() { Key = "d" }] });
 
         Assert.Equal("a c d", string.Join(' ', response.DeletedObjects.Select(one => one.Key)));
         Assert.Equal("b", await ListAsync("", null, 10));
@@ -224,7 +227,8 @@ public sealed class S3ClientTests : IAsyncLifetime
     public async Task Tags_ArePutReadReplacedAndRemoved()
     {
         await PutAsync("a", Bytes(3));
-        await _s3.PutObjectTaggingAsync(new PutObjectTaggingRequest { BucketName = Bucket, Key = "a", Tagging = new Tagging { TagSet = [new Tag { Key = "k", Value = "v & w" }] } });
+        await _s3.PutObjectTaggingAsync(new PutObjectTaggingRequest { BucketName = Bucket, Key = "a",
+            Tagging = new Tagging { TagSet = [new Tag { Key = "k", Value = "v & w" }] } });
 
         var tags = await _s3.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = Bucket, Key = "a" });
         await _s3.DeleteObjectTaggingAsync(new DeleteObjectTaggingRequest { BucketName = Bucket, Key = "a" });
@@ -241,8 +245,10 @@ public sealed class S3ClientTests : IAsyncLifetime
 
         var acl = await _s3.GetObjectAclAsync(new GetObjectAclRequest { BucketName = Bucket, Key = "a" });
 
-        Assert.Contains(acl.Grants, grant => grant.Grantee.URI?.EndsWith("AllUsers", StringComparison.Ordinal) == true && grant.Permission == S3Permission.READ);
-        await RefusedAsync("InvalidArgument", 400, () => _s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "a", ContentBody = "x", CannedACL = new S3CannedACL("everyone") }));
+        Assert.Contains(acl.Grants, grant => grant.Grantee.URI?.EndsWith("AllUsers", StringComparison.Ordinal) == true
+            && grant.Permission == S3Permission.READ);
+        await RefusedAsync("InvalidArgument", 400, () =>
+            _s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "a", ContentBody = "x", CannedACL = new S3CannedACL("everyone") }));
         using var anonymous = _host.Http();
         using var response = await anonymous.GetAsync(new Uri($"{Bucket}/a", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
@@ -251,7 +257,8 @@ public sealed class S3ClientTests : IAsyncLifetime
     [Fact]
     public async Task Copy_TakesContentMetadataAndTags()
     {
-        var put = new PutObjectRequest { BucketName = Bucket, Key = "from here", ContentBody = "hello", ContentType = "text/plain", TagSet = [new Tag { Key = "k", Value = "v" }] };
+        var put = new PutObjectRequest { BucketName = Bucket, Key = "from here", ContentBody = "hello", ContentType = "text/plain",
+            TagSet = [new Tag { Key = "k", Value = "v" }] };
         put.Metadata["note"] = "kept";
         await _s3.PutObjectAsync(put);
 
@@ -287,7 +294,8 @@ public sealed class S3ClientTests : IAsyncLifetime
     [InlineData("under_score")]
     [InlineData("api")]
     [InlineData("sprites")]
-    public async Task CreateBucket_WithNameThatIsNotAllowed_IsRefused(string name) => await RefusedAsync("InvalidBucketName", 400, () => _s3.PutBucketAsync(name));
+    public async Task CreateBucket_WithNameThatIsNotAllowed_IsRefused(string name) =>
+        await RefusedAsync("InvalidBucketName", 400, () => _s3.PutBucketAsync(name));
 
     [Fact]
     public async Task Restart_KeepsObjectsAndWhatWasSaidAboutThem()
@@ -336,11 +344,23 @@ public sealed class S3ClientTests : IAsyncLifetime
         await PutAsync("a b", Bytes(1));
         await _s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket });
 
-        Assert.Equal([new SandboxRequest("PUT", "/avatars/a%20b", 200), new SandboxRequest("GET", "/avatars/", 200)], _host.Requests.Select(one => one with { Path = one.Path == "/avatars" ? "/avatars/" : one.Path }));
+        Assert.Equal([new SandboxRequest("PUT", "/avatars/a%20b", 200), new SandboxRequest("GET", "/avatars/", 200)],
+            _host.Requests.Select(one => one with { Path = one.Path == "/avatars" ? "/avatars/" : one.Path }));
+    }
+
+    [Fact]
+    public async Task FailureOfTheSandboxItself_IsAnInternalErrorAndReachesTheConsole()
+    {
+        Directory.Delete(Path.Combine(_host.Server.ObjectsDirectory, ".meta", "temporary"));
+
+        await RefusedAsync("InternalError", 500, () => PutAsync("a", Bytes(1)));
+
+        Assert.IsType<DirectoryNotFoundException>(Assert.Single(_host.Requests).Failure);
     }
 
     private async Task<string> PutAsync(string key, byte[] content, string bucket = Bucket) =>
-        (await _s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = new MemoryStream(content), ContentType = "application/octet-stream" })).ETag;
+        (await _s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = new MemoryStream(content),
+            ContentType = "application/octet-stream" })).ETag;
 
     /// <summary>All pages together: the keys, and the common prefixes behind a plus sign.</summary>
     private async Task<string> ListAsync(string prefix, string? delimiter, int pageSize)

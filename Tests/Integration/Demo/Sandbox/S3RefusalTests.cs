@@ -77,7 +77,8 @@ public sealed class S3RefusalTests : IAsyncLifetime
     public async Task List_WithAlteredQueryOrPath_IsRefused()
     {
         using var query = _host.S3(tamper: request => Changed(() => request.RequestUri = new Uri(request.RequestUri + "&prefix=a")));
-        using var path = _host.S3(tamper: request => Changed(() => request.RequestUri = new Uri(request.RequestUri!.ToString().Replace(Bucket, "other-bucket", StringComparison.Ordinal))));
+        using var path = _host.S3(tamper: request =>
+            Changed(() => request.RequestUri = new Uri(request.RequestUri!.ToString().Replace(Bucket, "other-bucket", StringComparison.Ordinal))));
 
         await RefusedAsync("SignatureDoesNotMatch", 403, () => query.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket }));
         await RefusedAsync("SignatureDoesNotMatch", 403, () => path.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket }));
@@ -243,6 +244,28 @@ public sealed class S3RefusalTests : IAsyncLifetime
         Assert.Equal("SignatureDoesNotMatch", await SignedRequests.CodeAsync(forOtherMethod));
         Assert.Equal((HttpStatusCode.Forbidden, "AccessDenied"), (expired.StatusCode, await SignedRequests.CodeAsync(expired)));
         Assert.Contains("Request has expired", await expired.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x-amz-meta-note", "hello", "")]
+    [InlineData("x-amz-meta-note", "a\r\nset-cookie: b", "InvalidArgument")]
+    [InlineData("x-amz-meta-no te", "hello", "InvalidArgument")]
+    [InlineData("x-amz-acl", "everyone", "InvalidArgument")]
+    public async Task PresignedUrl_WithAmazonParameter_CountsAsThatHeader(string name, string value, string code)
+    {
+        using var s3 = _host.S3();
+        using var http = _host.Http();
+        var request = new GetPreSignedUrlRequest { BucketName = Bucket, Key = "a", Verb = HttpVerb.PUT, Expires = DateTime.UtcNow.AddMinutes(10),
+            Protocol = Protocol.HTTP };
+        request.Parameters.Add(name, value);
+
+        using var response = await http.PutAsync(new Uri(await s3.GetPreSignedURLAsync(request)), new ByteArrayContent("hello"u8.ToArray()));
+
+        Assert.Equal(code, response.IsSuccessStatusCode ? "" : await SignedRequests.CodeAsync(response));
+        if (code.Length == 0)
+        {
+            Assert.Equal(value, (await s3.GetObjectMetadataAsync(Bucket, "a")).Metadata["note"]);
+        }
     }
 
     private static string Presigned(AmazonS3Client s3, HttpVerb verb) => s3.GetPreSignedURL(new GetPreSignedUrlRequest

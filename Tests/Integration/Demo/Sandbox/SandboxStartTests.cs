@@ -73,7 +73,8 @@ public sealed class SandboxStartTests : IAsyncLifetime
     [Theory]
     [MemberData(nameof(WrongOptions), DisableDiscoveryEnumeration = true)]
     public async Task Start_WithWrongOption_NamesIt(string named, Func<SandboxOptions, SandboxOptions> change) =>
-        Assert.Contains(named, (await RefusedAsync(change(_host.Options() with { RootDirectory = Path.Combine(_host.Folder, "other") }))).Message, StringComparison.Ordinal);
+        Assert.Contains(named, (await RefusedAsync(change(_host.Options() with { RootDirectory = Path.Combine(_host.Folder, "other") }))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Dispose_FreesThePort()

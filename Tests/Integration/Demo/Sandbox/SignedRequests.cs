@@ -52,7 +52,8 @@ internal static class SignedRequests
         var scope = new CredentialScope(SigningKey.Timestamp(now)[..8], "us-east-1", "s3", "aws4_request");
         var signedHeaders = all.Keys.Order(StringComparer.Ordinal).ToList();
         var canonical = CanonicalRequest.Build(new SignableRequest(method, target, all), signedHeaders, all["x-amz-content-sha256"]);
-        var signature = new SigningKey(SandboxHost.SecretAccessKey, scope).Sign($"AWS4-HMAC-SHA256\n{all["x-amz-date"]}\n{scope}\n{CanonicalRequest.HexSha256(canonical)}");
+        var signature = new SigningKey(SandboxHost.SecretAccessKey, scope)
+            .Sign($"AWS4-HMAC-SHA256\n{all["x-amz-date"]}\n{scope}\n{CanonicalRequest.HexSha256(canonical)}");
         all["authorization"] =
             $"AWS4-HMAC-SHA256 Credential={SandboxHost.AccessKeyId}/{scope}, SignedHeaders={string.Join(';', signedHeaders)}, Signature={signature}";
         return all;

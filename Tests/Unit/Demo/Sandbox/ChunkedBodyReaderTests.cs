@@ -77,7 +77,8 @@ public sealed class ChunkedBodyReaderTests
     [InlineData("400;chunk", "IncompleteBody")]
     [InlineData("0;chunk-signature=b6", "IncompleteBody")]
     public async Task Read_SignedBodyCutOff_IsRefused(string endsBefore, string code) =>
-        Assert.Equal(code, await RefusalAsync(s_signedExample[..s_signedExample.IndexOf(endsBefore, StringComparison.Ordinal)], Signed(), hasSignedTrailer: false));
+        Assert.Equal(code, await RefusalAsync(s_signedExample[..s_signedExample.IndexOf(endsBefore, StringComparison.Ordinal)], Signed(),
+            hasSignedTrailer: false));
 
     [Theory]
     [InlineData("sOO8/Q==", "sOO8/R==", "SignatureDoesNotMatch")]
@@ -86,7 +87,8 @@ public sealed class ChunkedBodyReaderTests
     [InlineData("x-amz-checksum-crc32c:", "x-amz-checksum-crc32c", "MalformedTrailerError")]
     [InlineData("e435\r\n\r\n", "e435\r\nx-amz-meta-a:b\r\n\r\n", "MalformedTrailerError")]
     public async Task Read_AlteredTrailer_IsRefused(string part, string replacement, string code) =>
-        Assert.Equal(code, await RefusalAsync(s_trailerExample.Replace(part, replacement, StringComparison.Ordinal), SignedWithTrailer(), hasSignedTrailer: true));
+        Assert.Equal(code, await RefusalAsync(s_trailerExample.Replace(part, replacement, StringComparison.Ordinal), SignedWithTrailer(),
+            hasSignedTrailer: true));
 
     [Theory]
     [InlineData("5\r\nhello\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\n\r\n")]
@@ -116,7 +118,8 @@ public sealed class ChunkedBodyReaderTests
 
     private static ChunkSignatures SignedWithTrailer() => Signatures("106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e");
 
-    private static ChunkSignatures Signatures(string seed) => new(new SigningKey(SignedExample.SecretAccessKey, SignedExample.Scope), Timestamp, SignedExample.Scope, seed);
+    private static ChunkSignatures Signatures(string seed) =>
+        new(new SigningKey(SignedExample.SecretAccessKey, SignedExample.Scope), Timestamp, SignedExample.Scope, seed);
 
     private static async Task<string> RefusalAsync(string body, ChunkSignatures? signatures, bool hasSignedTrailer) =>
         (await Assert.ThrowsAsync<S3Exception>(() => ReadAsync(body, signatures, hasSignedTrailer))).Code;

@@ -75,7 +75,8 @@ public sealed class ObjectListingTests
     [InlineData("bytes=-3", 7, 3)]
     [InlineData("bytes=-30", 0, 10)]
     [InlineData("bytes=9-100", 9, 1)]
-    public void ByteRange_InsideTheObject_IsThatPart(string header, long first, long length) => Assert.Equal(new ByteRange(first, length), ByteRange.Parse(header, 10));
+    public void ByteRange_InsideTheObject_IsThatPart(string header, long first, long length) =>
+        Assert.Equal(new ByteRange(first, length), ByteRange.Parse(header, 10));
 
     [Theory]
     [InlineData(null)]

@@ -9,48 +9,46 @@ public sealed class SignatureVectorTests
 {
     private const string Empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    public static TheoryData<string, string, string, string, string> Examples => new()
+    public static TheoryData<string, string, string, string> Examples => new()
     {
         {
-            "GET object", "GET", "/test.txt", $"range: bytes=0-9\nx-amz-content-sha256: {Empty}\nx-amz-date: 20130524T000000Z",
+            "GET", "/test.txt", $"range: bytes=0-9\nx-amz-content-sha256: {Empty}\nx-amz-date: 20130524T000000Z",
             "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41"
         },
         {
-            "PUT object", "PUT", "/test%24file.text",
+            "PUT", "/test%24file.text",
             "date: Fri, 24 May 2013 00:00:00 GMT\nx-amz-content-sha256: 44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072\n"
             + "x-amz-date: 20130524T000000Z\nx-amz-storage-class: REDUCED_REDUNDANCY",
             "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd"
         },
         {
-            "GET bucket lifecycle", "GET", "/?lifecycle", $"x-amz-content-sha256: {Empty}\nx-amz-date: 20130524T000000Z",
+            "GET", "/?lifecycle", $"x-amz-content-sha256: {Empty}\nx-amz-date: 20130524T000000Z",
             "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543"
         },
         {
-            "List objects", "GET", "/?max-keys=2&prefix=J", $"x-amz-content-sha256: {Empty}\nx-amz-date: 20130524T000000Z",
+            "GET", "/?max-keys=2&prefix=J", $"x-amz-content-sha256: {Empty}\nx-amz-date: 20130524T000000Z",
             "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7"
         },
     };
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void Verify_PublishedExample_IsAccepted(string name, string method, string target, string headers, string signature)
+    public void Verify_PublishedExample_IsAccepted(string method, string target, string headers, string signature)
     {
         var verified = SignedExample.Verifier().Verify(SignedExample.Request(method, target, headers, signature));
 
         Assert.Equal(SignedExample.AccessKeyId, verified.Authorization.AccessKeyId);
-        Assert.NotEmpty(name);
     }
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void Verify_PublishedExampleWithOneDigitChanged_DoesNotMatch(string name, string method, string target, string headers, string signature)
+    public void Verify_PublishedExampleWithOneDigitChanged_DoesNotMatch(string method, string target, string headers, string signature)
     {
         var changed = (signature[0] == '0' ? '1' : '0') + signature[1..];
 
         var refusal = Assert.Throws<S3Exception>(() => SignedExample.Verifier().Verify(SignedExample.Request(method, target, headers, changed)));
 
         Assert.Equal("SignatureDoesNotMatch", refusal.Code);
-        Assert.NotEmpty(name);
     }
 
     [Fact]

@@ -103,12 +103,14 @@ public sealed class SignatureVerifierTests
     [Fact]
     public void Verify_WithWrongSecret_DoesNotMatchAndShowsWhatWasSigned()
     {
-        var verifier = new SignatureVerifier(SignedExample.AccessKeyId, "another secret", "us-east-1", new FixedTime(new DateTimeOffset(2013, 5, 24, 0, 0, 0, TimeSpan.Zero)));
+        var verifier = new SignatureVerifier(SignedExample.AccessKeyId, "another secret", "us-east-1",
+            new FixedTime(new DateTimeOffset(2013, 5, 24, 0, 0, 0, TimeSpan.Zero)));
 
         var refusal = Assert.Throws<S3Exception>(() => verifier.Verify(SignedExample.Signed("PUT", Target, Headers)));
 
         Assert.Equal((403, "SignatureDoesNotMatch"), (refusal.StatusCode, refusal.Code));
-        Assert.Contains(refusal.Details, detail => detail.Name == "CanonicalRequest" && detail.Value.StartsWith("PUT\n/avatars/FTL%20Rockets.png\n", StringComparison.Ordinal));
+        Assert.Contains(refusal.Details, detail => detail.Name == "CanonicalRequest"
+            && detail.Value.StartsWith("PUT\n/avatars/FTL%20Rockets.png\n", StringComparison.Ordinal));
         Assert.DoesNotContain(refusal.Details, detail => detail.Value.Contains("another secret", StringComparison.Ordinal));
     }
 

@@ -17,7 +17,8 @@ internal static class Charmander
         canvas.Fill(body, new Paint("F79A4B", "E9782F"), badge);
         canvas.Fill(Shape.Blob((92, 272), (98, 222), (128, 202), (158, 222), (164, 272)), "FCE3A6", badge);
 
-        var head = Shape.Blob((128, 42), (168, 54), (192, 96), (188, 132), (198, 164), (172, 196), (128, 206), (84, 196), (58, 164), (68, 132), (64, 96), (88, 54));
+        var head = Shape.Blob((128, 42), (168, 54), (192, 96), (188, 132), (198, 164), (172, 196), (128, 206), (84, 196), (58, 164), (68, 132), (64, 96),
+            (88, 54));
         canvas.Draw(head, new Paint("FFAE5E", "F2843A"), edge);
         canvas.Fill(Shape.Ellipse(128, 208, 74, 18), new Colour(0.7, 0.25, 0.05, 0.2), head);
         canvas.Fill(Shape.Ellipse(104, 68, 24, 13, -24), new Colour(1, 1, 1, 0.35), head);

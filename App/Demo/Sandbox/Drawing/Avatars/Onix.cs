@@ -8,7 +8,8 @@ internal static class Onix
         var badge = Avatar.Badge(canvas, "FCE0B8", "C58A5C");
         canvas.Fill(Shape.Polygon((0, 216), (60, 176), (110, 206), (170, 168), (256, 210), (256, 256), (0, 256)), new Colour(0.55, 0.34, 0.22, 0.55), badge);
 
-        (double X, double Y, double Size)[] boulders = [(28, 206, 13), (48, 224, 17), (78, 232, 21), (116, 232, 25), (156, 226, 29), (190, 200, 32), (196, 156, 34)];
+        (double X, double Y, double Size)[] boulders = [(28, 206, 13), (48, 224, 17), (78, 232, 21), (116, 232, 25), (156, 226, 29), (190, 200, 32),
+            (196, 156, 34)];
         foreach (var (x, y, size) in boulders)
         {
             DrawBoulder(canvas, badge, edge, x, y, size);
@@ -38,7 +39,8 @@ internal static class Onix
         canvas.Fill(boulder.Edge(8), edge, badge);
         canvas.Fill(boulder, new Paint("B4BAC4", "767D89"), badge);
         canvas.Fill(
-            Shape.Polygon((x - (0.4 * size), y - size), (x + (0.5 * size), y - (0.95 * size)), (x + (0.1 * size), y - (0.4 * size)), (x - (0.9 * size), y - (0.5 * size))),
+            Shape.Polygon((x - (0.4 * size), y - size), (x + (0.5 * size), y - (0.95 * size)), (x + (0.1 * size), y - (0.4 * size)),
+                (x - (0.9 * size), y - (0.5 * size))),
             new Colour(1, 1, 1, 0.3), badge);
     }
 

@@ -32,7 +32,8 @@ internal static class Snorlax
         Avatar.DrawPair(canvas, paw, new Paint("5593A3", "3F7787"), edge);
         foreach (var x in (double[])[74, 84, 92])
         {
-            Avatar.DrawPair(canvas, Shape.Polygon((x - 5, 216 - ((x - 74) * 0.6)), (x + 6, 222 - ((x - 74) * 0.8)), (x + 8, 232 - ((x - 74) * 0.9))), "FFFFFF", edge, 3);
+            Avatar.DrawPair(canvas, Shape.Polygon((x - 5, 216 - ((x - 74) * 0.6)), (x + 6, 222 - ((x - 74) * 0.8)), (x + 8, 232 - ((x - 74) * 0.9))),
+                "FFFFFF", edge, 3);
         }
 
         DrawLetterZ(canvas, 214, 84, 14);

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Components;
+
+namespace ConnectionsConsole.App.Components;
+
+/// <summary>
+/// Parts of one page, bound to its address: each tab is a link, so that it can be shared and opened beside. Arrow keys move
+/// along the tabs, Enter opens one. Only the open part is rendered.
+/// </summary>
+public sealed partial class Tabs : ComponentBase
+{
+    private readonly List<Tab> _tabs = [];
+
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
+
+    /// <summary>The key of the open tab; null or an unknown one opens the first.</summary>
+    [Parameter]
+    public string? Current { get; set; }
+
+    /// <summary>The address of a tab, by its key: on a ListPage, <c>key => Href(State.WithTab(key))</c>.</summary>
+    [Parameter, EditorRequired]
+    public Func<string, string> Href { get; set; } = null!;
+
+    [Parameter]
+    public string Id { get; set; } = "tabs";
+
+    [Parameter, EditorRequired]
+    public RenderFragment? ChildContent { get; set; }
+
+    private Tab? Selected => _tabs.Find(tab => tab.Key == Current) ?? _tabs.FirstOrDefault();
+
+    private string PanelId => Id + "-panel";
+
+    internal void Add(Tab tab)
+    {
+        _tabs.Add(tab);
+        StateHasChanged();
+    }
+
+    internal void Remove(Tab tab)
+    {
+        _tabs.Remove(tab);
+    }
+
+    private string TabId(Tab tab) => $"{Id}-{tab.Key}";
+}

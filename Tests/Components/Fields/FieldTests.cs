@@ -1,0 +1,191 @@
+using System.Globalization;
+using Bunit;
+using ConnectionsConsole.App.Components.Fields;
+using ConnectionsConsole.Tests.Components.Setup;
+using Microsoft.AspNetCore.Components;
+
+namespace ConnectionsConsole.Tests.Components.Fields;
+
+public sealed class FieldTests : ComponentTest
+{
+    private static readonly SelectOption<string>[] s_options = [new("global", "Global", "For all."), new("customer", "Customer"), new("mars", "Mars", Disabled: true)];
+
+    [Fact]
+    public void TextField_TiesLabelHintAndErrorToItsInput()
+    {
+        var field = Render<TextField>(parameters => parameters
+            .Add(text => text.Label, "Name").Add(text => text.Hint, "A hint.").Add(text => text.Error, "Wrong.").Add(text => text.Required, true));
+        var input = field.Find("input");
+
+        Assert.Equal(input.Id, field.Find("label").GetAttribute("for"));
+        Assert.Equal("true", input.GetAttribute("aria-invalid"));
+        Assert.Equal("true", input.GetAttribute("aria-required"));
+        var described = input.GetAttribute("aria-describedby")!.Split(' ').Select(id => field.Find("#" + id).TextContent);
+        Assert.Equal(["A hint.", "Wrong."], described);
+    }
+
+    [Fact]
+    public void TextField_WithoutErrorOrHint_CarriesNeither()
+    {
+        var input = Render<TextField>(parameters => parameters.Add(text => text.Label, "Name")).Find("input");
+
+        Assert.False(input.HasAttribute("aria-invalid"));
+        Assert.False(input.HasAttribute("aria-describedby"));
+    }
+
+    [Theory]
+    [InlineData(20, "20")]
+    [InlineData(1_000_000, "8000")]
+    public void Inputs_HaveAMaximumLengthBelowTheHubsLimit(int asked, string expected)
+    {
+        Assert.Equal(expected, Render<TextField>(parameters => parameters.Add(text => text.Label, "L").Add(text => text.MaxLength, asked)).Find("input").GetAttribute("maxlength"));
+        Assert.Equal(expected, Render<TextField>(parameters => parameters.Add(text => text.Label, "L").Add(text => text.MaxLength, asked).Add(text => text.Kind, TextKind.Password)).Find("input").GetAttribute("maxlength"));
+        Assert.Equal(expected, Render<TextAreaField>(parameters => parameters.Add(text => text.Label, "L").Add(text => text.MaxLength, asked)).Find("textarea").GetAttribute("maxlength"));
+        Assert.Equal(expected, Render<SecretField>(parameters => parameters.Add(text => text.Label, "L").Add(text => text.MaxLength, asked)).Find("input").GetAttribute("maxlength"));
+    }
+
+    [Fact]
+    public void TextField_GivenMoreThanItTakes_CutsIt()
+    {
+        string? value = null;
+        var field = Render<TextField>(parameters => parameters.Add(text => text.Label, "L").Add(text => text.MaxLength, 5).Add(text => text.ValueChanged, changed => value = changed));
+
+        field.Find("input").Change("123456789");
+
+        Assert.Equal("12345", value);
+    }
+
+    [Theory]
+    [InlineData(TextKind.Email, "email", "username")]
+    [InlineData(TextKind.Password, "password", "current-password")]
+    [InlineData(TextKind.Url, "url", "off")]
+    public void TextField_TellsTheBrowserWhatItHolds(TextKind kind, string type, string autoComplete)
+    {
+        var input = Render<TextField>(parameters => parameters
+            .Add(text => text.Label, "L").Add(text => text.Kind, kind).Add(text => text.AutoComplete, autoComplete).Add(text => text.Name, "Input.Value")).Find("input");
+
+        Assert.Equal(type, input.GetAttribute("type"));
+        Assert.Equal(autoComplete, input.GetAttribute("autocomplete"));
+        Assert.Equal("Input.Value", input.GetAttribute("name"));
+    }
+
+    [Fact]
+    public void SelectField_SendsPositions_AndAnswersOptionsOnly()
+    {
+        var values = new List<string?>();
+        var field = Render<SelectField<string>>(parameters => parameters
+            .Add(select => select.Label, "Kind").Add(select => select.Options, s_options).Add(select => select.Value, "customer")
+            .Add(select => select.Placeholder, "Any").Add(select => select.ValueChanged, values.Add));
+        Assert.DoesNotContain("value=\"customer\"", field.Markup, StringComparison.Ordinal);
+
+        foreach (var sent in new[] { "0", "", "7", "2", "global" })
+            field.Find("select").Change(sent);
+
+        Assert.Equal(["global", null, null, null, null], values);
+    }
+
+    [Fact]
+    public void ChoiceField_DoesNotTakeADisabledOption()
+    {
+        var values = new List<string>();
+        var field = Render<ChoiceField<string>>(parameters => parameters
+            .Add(choice => choice.Label, "Kind").Add(choice => choice.Options, s_options).Add(choice => choice.Value, "global").Add(choice => choice.ValueChanged, values.Add));
+
+        field.FindAll("input")[2].Change(true);
+        field.FindAll("input")[1].Change(true);
+
+        Assert.Equal(["customer"], values);
+        Assert.True(field.FindAll("input")[0].HasAttribute("checked"));
+    }
+
+    [Theory]
+    [InlineData("12", 12L, null)]
+    [InlineData("", null, null)]
+    [InlineData("1.5", null, "Enter a whole number, with digits only.")]
+    [InlineData("0", null, "Enter a number from 1 to 365.")]
+    [InlineData("99999999999999999999", null, "Enter a whole number, with digits only.")]
+    public void NumberField_ExplainsWhatItCannotRead(string typed, long? expected, string? error)
+    {
+        long? value = -1;
+        var field = Render<NumberField>(parameters => parameters
+            .Add(number => number.Label, "Days").Add(number => number.Value, 7).Add(number => number.Min, 1).Add(number => number.Max, 365).Add(number => number.ValueChanged, changed => value = changed));
+
+        field.Find("input").Change(typed);
+
+        Assert.Equal(expected, value);
+        Assert.Equal(error, field.FindAll(".field-error:not([data-paste-note])").SingleOrDefault()?.TextContent);
+        Assert.Equal(error is null ? null : "true", field.Find("input").GetAttribute("aria-invalid"));
+    }
+
+    [Fact]
+    public void CheckField_AnswersYesAndNo()
+    {
+        var values = new List<bool>();
+        var field = Render<CheckField>(parameters => parameters.Add(check => check.Label, "Stay").Add(check => check.ValueChanged, values.Add));
+
+        field.Find("input").Change(true);
+        field.Find("input").Change(false);
+
+        Assert.Equal([true, false], values);
+    }
+
+    [Fact]
+    public void LookupField_Searches_AndChoosesByKeyboard()
+    {
+        string? value = null;
+        var field = Render<LookupField<string>>(parameters => parameters
+            .Add(lookup => lookup.Label, "Customer").Add(lookup => lookup.Text, text => text).Add(lookup => lookup.ValueChanged, changed => value = changed)
+            .Add(lookup => lookup.Search, (text, _) => Task.FromResult<IReadOnlyList<string>>([.. new[] { "Acme", "Acorn", "Birch" }.Where(name => name.StartsWith(text, StringComparison.Ordinal))])));
+        var input = field.Find("input");
+
+        input.Input("Ac");
+        LetRest();
+        field.WaitForAssertion(() => Assert.Equal(2, field.FindAll("[role=option]").Count));
+        input.KeyDown("ArrowDown");
+        Assert.Equal(field.FindAll("[role=option]")[1].Id, input.GetAttribute("aria-activedescendant"));
+        input.KeyDown("Enter");
+
+        Assert.Equal("Acorn", value);
+        Assert.Equal("false", input.GetAttribute("aria-expanded"));
+        Assert.Equal("Acorn", input.GetAttribute("value"));
+    }
+
+    [Fact]
+    public void LookupField_TypedOver_HoldsNoChoice()
+    {
+        var values = new List<string?>();
+        var field = Render<LookupField<string>>(parameters => parameters
+            .Add(lookup => lookup.Label, "Customer").Add(lookup => lookup.Text, text => text).Add(lookup => lookup.Value, "Acme").Add(lookup => lookup.ValueChanged, values.Add)
+            .Add(lookup => lookup.Search, (_, _) => Task.FromResult<IReadOnlyList<string>>([])));
+
+        field.Find("input").Input("Acmeee");
+
+        Assert.Equal([null], values);
+    }
+
+    [Fact]
+    public void LongTextField_BindsNoEventThatWouldCarryTheText()
+    {
+        var field = Render<LongTextField>(parameters => parameters.Add(text => text.Label, "Private key").Add(text => text.Value, new string('x', 100_000)));
+
+        Assert.DoesNotContain("blazor:on", field.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("xxxx", field.Markup, StringComparison.Ordinal);
+        Assert.Equal((256 * 1024).ToString(CultureInfo.InvariantCulture), field.Find("textarea").GetAttribute("maxlength"));
+        Script.VerifyInvoke("attachLongText");
+    }
+
+    [Fact]
+    public void FormErrors_PutTheFirstMessageAtItsField_AndTheRestAbove()
+    {
+        var errors = new FormErrors();
+        errors.Add("StableKey", "Taken.");
+        errors.Add("stableKey", "Malformed.");
+        errors.Add(null, "Somebody else has changed it.");
+
+        Assert.Equal("Taken.", errors["stablekey"]);
+        Assert.Equal("Somebody else has changed it.", errors.Summary);
+        errors.Clear("StableKey");
+        Assert.Null(errors["StableKey"]);
+        Assert.True(errors.Any);
+    }
+}
