@@ -2,8 +2,7 @@ using ConnectionsConsole.Tests.Support.Requirements;
 
 namespace ConnectionsConsole.Tests.Integration.Runner;
 
-/// <summary>The runner on PostgreSQL. Each test migrates a database of its own, which takes a while.</summary>
-[Trait("Suite", "Long")]
+/// <summary>The runner on PostgreSQL.</summary>
 public sealed class PostgreSqlRunnerTests
 {
     [PostgreSqlFact]

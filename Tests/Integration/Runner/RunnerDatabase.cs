@@ -4,25 +4,29 @@ using ConnectionsConsole.Infrastructure.Persistence;
 using ConnectionsConsole.Infrastructure.Secrets;
 using ConnectionsConsole.Tests.Support;
 using ConnectionsConsole.Tests.Support.Databases;
+using ConnectionsConsole.Tests.Support.Requirements;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ConnectionsConsole.Tests.Integration.Runner;
 
 /// <summary>A migrated, empty database for a test of the runner, with a folder for its key. On SQLite a copy of one that is migrated once.</summary>
 internal sealed class RunnerDatabase : IAsyncDisposable
 {
-    private static readonly Lazy<Task<byte[]>> s_sqliteTemplate = new(MakeTemplateAsync);
+    private static readonly Lazy<Task<byte[]>> s_sqliteTemplate = new(MakeSqliteTemplateAsync);
+    private static readonly Lazy<Task<PostgreSqlDatabase>> s_postgresTemplate = new(MakePostgresTemplateAsync);
+    private static readonly SemaphoreSlim s_copying = new(1);
 
     private readonly TemporaryDirectory _directory = new();
-    private readonly PostgreSqlDatabase? _postgres;
+    private readonly bool _isCopy;
 
-    private RunnerDatabase(PostgreSqlDatabase? postgres)
+    private RunnerDatabase(string? postgres, bool isCopy = false)
     {
-        _postgres = postgres;
+        _isCopy = isCopy;
         Provider = postgres is null ? DatabaseProviders.Sqlite : DatabaseProviders.PostgreSql;
-        ConnectionString = postgres?.ConnectionString ?? new SqliteConnectionStringBuilder { DataSource = _directory.Combine("console.db") }.ToString();
+        ConnectionString = postgres ?? new SqliteConnectionStringBuilder { DataSource = _directory.Combine("console.db") }.ToString();
     }
 
     public string Provider { get; }
@@ -41,11 +45,19 @@ internal sealed class RunnerDatabase : IAsyncDisposable
 
     public static async Task<RunnerDatabase> PostgreSqlAsync()
     {
-        var postgres = new PostgreSqlDatabase();
-        await postgres.InitializeAsync();
-        var database = new RunnerDatabase(postgres);
-        await database.MigrateAsync();
-        return database;
+        var template = new NpgsqlConnectionStringBuilder((await s_postgresTemplate.Value).ConnectionString);
+        var name = $"test_{Guid.NewGuid():N}";
+        await s_copying.WaitAsync();
+        try
+        {
+            await OnServerAsync($"CREATE DATABASE {name} TEMPLATE {template.Database}");
+        }
+        finally
+        {
+            s_copying.Release();
+        }
+
+        return new RunnerDatabase(new NpgsqlConnectionStringBuilder(template.ToString()) { Database = name }.ToString(), isCopy: true);
     }
 
     public IConfiguration Configure(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
@@ -63,11 +75,11 @@ internal sealed class RunnerDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_postgres is not null)
+        if (_isCopy)
         {
-            await ((IAsyncDisposable)_postgres).DisposeAsync();
+            await OnServerAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(ConnectionString).Database} WITH (FORCE)");
         }
-        else
+        else if (Provider == DatabaseProviders.Sqlite)
         {
             using var connection = new SqliteConnection(ConnectionString);
             SqliteConnection.ClearPool(connection);
@@ -82,7 +94,7 @@ internal sealed class RunnerDatabase : IAsyncDisposable
         await services.GetRequiredService<IDatabaseStartup>().MigrateAsync(CancellationToken.None);
     }
 
-    private static async Task<byte[]> MakeTemplateAsync()
+    private static async Task<byte[]> MakeSqliteTemplateAsync()
     {
         await using var database = new RunnerDatabase(null);
         await database.MigrateAsync();
@@ -96,5 +108,30 @@ internal sealed class RunnerDatabase : IAsyncDisposable
         }
 
         return await File.ReadAllBytesAsync(database._directory.Combine("console.db"));
+    }
+
+    private static async Task<PostgreSqlDatabase> MakePostgresTemplateAsync()
+    {
+        var postgres = new PostgreSqlDatabase();
+        await postgres.InitializeAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.DisposeAsync().Wait(TimeSpan.FromSeconds(2));
+        await using (var database = new RunnerDatabase(postgres.ConnectionString))
+        {
+            await database.MigrateAsync();
+        }
+
+        // A database that somebody is connected to cannot be copied.
+        await using var connection = new NpgsqlConnection(postgres.ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
+        return postgres;
+    }
+
+    private static async Task OnServerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Requirement.PostgreSql.Value) { Pooling = false }.ToString());
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 }

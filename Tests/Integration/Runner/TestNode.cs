@@ -34,7 +34,8 @@ internal sealed class TestNode : IAsyncDisposable
 
     public static async Task<TestNode> StartAsync(RunnerDatabase database, ScriptedSteps steps, TimeProvider? time, params (string Key, string Value)[] settings)
     {
-        var configuration = database.Configure([("Runner:ScanInterval", "00:00:00.1"), ("Runner:RetryDelay", "00:00:00.001"), .. settings]);
+        (string Key, string Value)[] quick = [("Runner:ScanInterval", "00:00:00.1"), ("Runner:RetryDelay", "00:00:00.001")];
+        var configuration = database.Configure([.. quick.Where(q => !settings.Any(s => s.Key == q.Key)), .. settings]);
         var services = database.AddTo(new ServiceCollection().AddSingleton(time ?? TimeProvider.System), configuration);
         services.AddSingleton<IStepExecutor>(steps).AddRunner(configuration);
         var node = new TestNode(services.BuildServiceProvider());
