@@ -106,4 +106,43 @@ public class ErrorTests
     [InlineData("accessor = 1; class A { accessor; accessor2 = 1 }")]
     public void WordsOfExperimentalSyntax_RemainNames(string source) =>
         Assert.NotEqual(0, new Parser(new ParserOptions { ExperimentalESFeatures = ExperimentalESFeatures.All }).ParseScript(source).Body.Count);
+
+    [Theory]
+    [InlineData("a ** b", EcmaVersion.ES2016)]
+    [InlineData("async function f() { }", EcmaVersion.ES2017)]
+    [InlineData("async x => x", EcmaVersion.ES2017)]
+    [InlineData("({ async m() { } })", EcmaVersion.ES2017)]
+    [InlineData("({ ...a })", EcmaVersion.ES2018)]
+    [InlineData("var { ...a } = b", EcmaVersion.ES2018)]
+    [InlineData("async function* f() { }", EcmaVersion.ES2018)]
+    [InlineData("async function f() { for await (const a of b) ; }", EcmaVersion.ES2018)]
+    [InlineData("try { } catch { }", EcmaVersion.ES2019)]
+    [InlineData("a ?? b", EcmaVersion.ES2020)]
+    [InlineData("a?.b", EcmaVersion.ES2020)]
+    [InlineData("1n", EcmaVersion.ES2020)]
+    [InlineData("import('a')", EcmaVersion.ES2020)]
+    [InlineData("1_0", EcmaVersion.ES2021)]
+    [InlineData("a ||= b", EcmaVersion.ES2021)]
+    [InlineData("class A { x }", EcmaVersion.ES2022)]
+    [InlineData("class A { #x() { } }", EcmaVersion.ES2022)]
+    [InlineData("class A { static { } }", EcmaVersion.ES2022)]
+    [InlineData("#!shell", EcmaVersion.ES2023)]
+    public void Syntax_NeedsItsEdition(string source, EcmaVersion since)
+    {
+        new Parser(new ParserOptions { EcmaVersion = since }).ParseScript(source);
+
+        Assert.Throws<SyntaxErrorException>(() => new Parser(new ParserOptions { EcmaVersion = since - 1 }).ParseScript(source));
+    }
+
+    [Theory]
+    [InlineData("export * as a from 'b'", EcmaVersion.ES2020)]
+    [InlineData("await a", EcmaVersion.ES2022)]
+    [InlineData("export { a as 'b' } from 'c'", EcmaVersion.ES2022)]
+    [InlineData("import 'a' with { b: 'c' }", EcmaVersion.ES2025)]
+    public void ModuleSyntax_NeedsItsEdition(string source, EcmaVersion since)
+    {
+        new Parser(new ParserOptions { EcmaVersion = since }).ParseModule(source);
+
+        Assert.Throws<SyntaxErrorException>(() => new Parser(new ParserOptions { EcmaVersion = since - 1 }).ParseModule(source));
+    }
 }
