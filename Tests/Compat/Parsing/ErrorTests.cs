@@ -145,4 +145,37 @@ public class ErrorTests
 
         Assert.Throws<SyntaxErrorException>(() => new Parser(new ParserOptions { EcmaVersion = since - 1 }).ParseModule(source));
     }
+
+    /// <summary>15.7: field initializers take no await from around them, static blocks reserve the word, functions inside start anew.</summary>
+    [Theory]
+    [InlineData("class C { x = await }", true)]
+    [InlineData("class C { static x = await ? 1 : 2 }", true)]
+    [InlineData("async function f() { class C { x = await } }", true)]
+    [InlineData("async function f() { class C { x = await 1 } }", false)]
+    [InlineData("async function f() { class C { [await 1] = 1 } }", true)]
+    [InlineData("class C { static { await } }", false)]
+    [InlineData("class C { static { await: ; } }", false)]
+    [InlineData("class C { static { (() => await) } }", true)]
+    [InlineData("class C { static { (x = await) => 1 } }", false)]
+    [InlineData("class C { static { (function await() { }) } }", true)]
+    [InlineData("class C { static { function await() { } } }", false)]
+    [InlineData("class C { static { class D { x = await } } }", true)]
+    [InlineData("class C { static { var a; function a() { } function a() { } } }", true)]
+    [InlineData("class C { x = arguments }", false)]
+    [InlineData("class C { x = () => arguments }", false)]
+    [InlineData("class C { x = function () { arguments } }", true)]
+    [InlineData("class C { static { () => arguments } }", false)]
+    [InlineData("class eval { }", false)]
+    [InlineData("function* g() { class C { x = yield } }", false)]
+    [InlineData("class C { #a; #a }", false)]
+    [InlineData("class C { get #a() { } set #a(b) { } }", true)]
+    [InlineData("class C { get #a() { } static set #a(b) { } }", false)]
+    [InlineData("class C extends D.#a { #a }", false)]
+    [InlineData("class C { #a; m() { delete this.#a } }", false)]
+    public void ClassElements_FollowTheirEarlyErrors(string source, bool isValid)
+    {
+        var error = Record.Exception(() => new Parser().ParseScript(source));
+
+        Assert.True(isValid ? error is null : error is SyntaxErrorException, error?.ToString());
+    }
 }
