@@ -8,7 +8,8 @@ namespace ConnectionsConsole.Infrastructure.Egress;
 internal sealed record AllowedDestination(string? HostName, IPNetwork? Network, int? Port)
 {
     /// <summary>For messages: every form an entry can have.</summary>
-    public const string Forms = "host:port (minio.internal:9000), address:port (127.0.0.1:8085, [::1]:8085) or CIDR:port (10.20.0.0/16:443, [fd00:12::/32]:443); the port may be * for all";
+    public const string Forms = "host:port (minio.internal:9000), address:port (127.0.0.1:8085, [::1]:8085) "
+        + "or CIDR:port (10.20.0.0/16:443, [fd00:12::/32]:443); the port may be * for all";
 
     /// <summary>Understands one entry. Addresses have to be written plainly here: what opens the guard must mean one thing to every reader.</summary>
     public static bool TryParse(string? written, out AllowedDestination destination, out string problem)

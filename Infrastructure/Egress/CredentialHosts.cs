@@ -8,7 +8,8 @@ internal sealed class CredentialHosts(IReadOnlyList<string> entries)
 {
     public static CredentialHosts Any { get; } = new([]);
 
-    public bool Allow(Uri uri) => entries.Count == 0 || (WrittenHost.TryParse(uri.IdnHost, out var host, out _) && entries.Any(entry => Matches(entry, host, uri)));
+    public bool Allow(Uri uri) =>
+        entries.Count == 0 || (WrittenHost.TryParse(uri.IdnHost, out var host, out _) && entries.Any(entry => Matches(entry, host, uri)));
 
     public override string ToString() => string.Join(", ", entries);
 

@@ -32,7 +32,9 @@ internal sealed class EgressConnector(EgressGuard guard, EgressDialer dial)
     /// </summary>
     private bool LeadsToProxy(SocketsHttpConnectionContext context) =>
         guard.Proxy is { } proxy
-        && (context.InitialRequestMessage.Method == HttpMethod.Connect || context.InitialRequestMessage.RequestUri is not { } target || !proxy.IsBypassed(target));
+        && (context.InitialRequestMessage.Method == HttpMethod.Connect
+            || context.InitialRequestMessage.RequestUri is not { } target
+            || !proxy.IsBypassed(target));
 
     private async ValueTask<Stream> DialFirstAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {

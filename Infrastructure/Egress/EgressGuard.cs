@@ -59,7 +59,8 @@ internal sealed class EgressGuard
     {
         if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri))
         {
-            throw new EgressRefusedException(EgressRefusal.Address, "The address is not an absolute http or https address such as https://api.example.com/items.");
+            throw new EgressRefusedException(
+                EgressRefusal.Address, "The address is not an absolute http or https address such as https://api.example.com/items.");
         }
 
         Check(uri);
@@ -80,7 +81,8 @@ internal sealed class EgressGuard
         {
             throw new EgressRefusedException(
                 EgressRefusal.Address,
-                $"An address on {EgressRefusedException.Origin(uri)} was refused because it carries a user name or password. Use a connection for credentials.");
+                $"An address on {EgressRefusedException.Origin(uri)} was refused because it carries a user name or password. "
+                    + "Use a connection for credentials.");
         }
 
         if (!WrittenHost.TryParse(AsciiHost(uri), out var host, out var problem))
@@ -128,7 +130,8 @@ internal sealed class EgressGuard
         {
             throw new EgressRefusedException(
                 EgressRefusal.ResolverUnavailable,
-                $"{name} could not be resolved just now ({failure.SocketErrorCode}), so nothing was sent. Check the name server of this machine if this goes on.");
+                $"{name} could not be resolved just now ({failure.SocketErrorCode}), so nothing was sent. Check the name server of this machine if "
+                    + "this goes on.");
         }
 
         return answer.Length > 0

@@ -38,7 +38,8 @@ internal sealed class EgressHandler(EgressGuard guard, ILogger<EgressHandler> lo
                 redirectedFrom = Origin(request.RequestUri!);
                 request = hop < limit
                     ? Next(request, response.StatusCode, Target(request.RequestUri!, response.Headers.Location, hop + 1))
-                    : throw new EgressRefusedException(EgressRefusal.Redirect, $"The request was given up after {limit} redirects; {redirectedFrom} sent one more.", hop + 1);
+                    : throw new EgressRefusedException(
+                        EgressRefusal.Redirect, $"The request was given up after {limit} redirects; {redirectedFrom} sent one more.", hop + 1);
             }
         }
     }
@@ -98,7 +99,8 @@ internal sealed class EgressHandler(EgressGuard guard, ILogger<EgressHandler> lo
         {
             throw new EgressRefusedException(
                 EgressRefusal.CredentialHost,
-                $"A request to {Origin(uri)} was refused: the connection allows its credential to be sent to {hosts} only. Change the address, or the allowed hosts of the connection.");
+                $"A request to {Origin(uri)} was refused: the connection allows its credential to be sent to {hosts} only. Change the address, or "
+                    + "the allowed hosts of the connection.");
         }
     }
 
@@ -109,7 +111,8 @@ internal sealed class EgressHandler(EgressGuard guard, ILogger<EgressHandler> lo
     {
         if (location is null || !Uri.TryCreate(from, location, out var target))
         {
-            throw new EgressRefusedException(EgressRefusal.Redirect, $"Redirect {hop}, from {Origin(from)}, was not followed: its Location is not an address.", hop);
+            throw new EgressRefusedException(
+                EgressRefusal.Redirect, $"Redirect {hop}, from {Origin(from)}, was not followed: its Location is not an address.", hop);
         }
 
         return from.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp

@@ -32,7 +32,8 @@ internal sealed class EgressOptionsValidator(IConfiguration configuration) : IVa
     {
         foreach (var child in section.GetChildren().Where(child => !s_settings.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            problems.Add($"{child.Path} is not a setting. Egress has {string.Join(", ", s_settings)}; the guard cannot be switched off, name what it may reach in Egress:Allow.");
+            problems.Add($"{child.Path} is not a setting. Egress has {string.Join(", ", s_settings)}; the guard cannot be switched off, name what it "
+                + "may reach in Egress:Allow.");
         }
     }
 

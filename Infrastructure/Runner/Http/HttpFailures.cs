@@ -33,7 +33,8 @@ internal sealed class HttpFailures(string target, bool hasConnection, bool isRep
         EgressRefusedException refused => new StepFailure(FromRefusal(refused.Refusal), refused.Message),
         ResponseTooLargeException tooLarge => new StepFailure(
             FailureCategory.Permanent,
-            $"{target} answered with more than {tooLarge.MaxBytes.ToString("N0", CultureInfo.InvariantCulture)} bytes. Ask for less, for example page by page; the limit is the setting Runner:Http:MaxResponseBytes."),
+            $"{target} answered with more than {tooLarge.MaxBytes.ToString("N0", CultureInfo.InvariantCulture)} bytes. Ask for less, for example "
+                + "page by page; the limit is the setting Runner:Http:MaxResponseBytes."),
         HttpRequestException request => FromRequest(request),
         // A body that cannot be decompressed.
         InvalidDataException => new StepFailure(FailureCategory.Permanent, $"{target} answered with a compressed body that is damaged."),
@@ -45,7 +46,8 @@ internal sealed class HttpFailures(string target, bool hasConnection, bool isRep
 
     public StepFailure FromTimeout(TimeSpan timeout) => PerhapsCarriedOut(new StepFailure(
         FailureCategory.Transient,
-        string.Create(CultureInfo.InvariantCulture, $"{target} did not answer completely within {timeout.TotalMilliseconds:N0} ms. The input Timeout can give it longer.")));
+        string.Create(CultureInfo.InvariantCulture, $"{target} did not answer completely within {timeout.TotalMilliseconds:N0} ms. The input Timeout "
+            + $"can give it longer.")));
 
     public StepFailure FromBody(int statusCode, string problem, string? excerpt) => new(
         FailureCategory.Permanent,
@@ -65,7 +67,9 @@ internal sealed class HttpFailures(string target, bool hasConnection, bool isRep
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => (
             FailureCategory.Credentials,
-            hasConnection ? "Check the values of the connection and what its account may do." : "The step sends no credentials: give it a connection, if the API wants one."),
+            hasConnection
+                ? "Check the values of the connection and what its account may do."
+                : "The step sends no credentials: give it a connection, if the API wants one."),
         HttpStatusCode.ProxyAuthenticationRequired => (FailureCategory.Configuration, "The proxy wants credentials: set them in Egress:Proxy."),
         HttpStatusCode.TooManyRequests => (FailureCategory.RateLimit, "The API asks for fewer requests."),
         HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => (FailureCategory.Transient, "The trouble is on the other side and may pass."),
@@ -82,7 +86,8 @@ internal sealed class HttpFailures(string target, bool hasConnection, bool isRep
         {
             return new StepFailure(
                 FailureCategory.Configuration,
-                $"{target} was not sent, because no trusted TLS connection came about: {untrusted.Message.TrimEnd('.')}. Have the certificate corrected; Ignore SSL Errors skips the check, and with it the protection.");
+                $"{target} was not sent, because no trusted TLS connection came about: {untrusted.Message.TrimEnd('.')}. Have the certificate "
+                    + "corrected; Ignore SSL Errors skips the check, and with it the protection.");
         }
 
         return failure.HttpRequestError switch
@@ -101,7 +106,8 @@ internal sealed class HttpFailures(string target, bool hasConnection, bool isRep
         ? failure
         : failure with
         {
-            Message = $"{failure.Message} It is not repeated, because it may have been carried out all the same: name an Idempotency Key Header, if the API knows one, or set Max Retry Count.",
+            Message = $"{failure.Message} It is not repeated, because it may have been carried out all the same: name an Idempotency Key Header, if "
+                + "the API knows one, or set Max Retry Count.",
             RetryPolicy = s_never,
         };
 

@@ -15,7 +15,8 @@ internal static class HttpHeaderRules
     /// </summary>
     private static readonly HashSet<string> s_ours = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+        "Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "TE",
+        "Trailer", "Transfer-Encoding", "Upgrade",
     };
 
     /// <exception cref="StepFailedException">It cannot be sent; the message never repeats the value.</exception>

@@ -83,7 +83,8 @@ internal sealed class HttpStepExecutor(EgressGuard guard, EgressHttpClients clie
         || settings.RetryPolicy is not null;
 
     private async Task<StepOutcome> SendAsync(
-        HttpRequestMessage request, string target, StepExecution execution, HttpStepSettings settings, HttpFailures failures, CancellationToken cancellationToken)
+        HttpRequestMessage request, string target, StepExecution execution, HttpStepSettings settings, HttpFailures failures,
+        CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var client = clients.Get(settings.IgnoreCertificateErrors ? CertificateErrors.Ignore : CertificateErrors.Refuse);
@@ -117,6 +118,7 @@ internal sealed class HttpStepExecutor(EgressGuard guard, EgressHttpClients clie
     {
         var size = length is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {length:N0} bytes");
         execution.Log.Write(
-            LogSeverity.Debug, string.Create(CultureInfo.InvariantCulture, $"{target} answered {(int)response.StatusCode} after {elapsed.TotalMilliseconds:N0} ms{size}"));
+            LogSeverity.Debug,
+            string.Create(CultureInfo.InvariantCulture, $"{target} answered {(int)response.StatusCode} after {elapsed.TotalMilliseconds:N0} ms{size}"));
     }
 }

@@ -32,7 +32,8 @@ internal sealed class HttpStepOptionsValidator : IValidateOptions<HttpStepOption
 
         if (options.Timeout < s_shortest || options.Timeout > options.LongestTimeout)
         {
-            problems.Add($"Runner:Http:Timeout ({options.Timeout:c}): write a time from {s_shortest:c} to Runner:Http:LongestTimeout ({options.LongestTimeout:c}).");
+            problems.Add($"Runner:Http:Timeout ({options.Timeout:c}): write a time from {s_shortest:c} to Runner:Http:LongestTimeout "
+                + $"({options.LongestTimeout:c}).");
         }
 
         if (options.MaxResponseBytes is < 1024 or > 1024 * 1024 * 1024)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -46,7 +47,15 @@ internal static class S3Actions
             return new S3Failures(target).NoStore((int)response.HttpStatusCode);
         }
 
-        return Result(new { response.ETag, response.VersionId, Bucket = target.Bucket, Key = request.Key, ContentLength = bytes.Length, ContentType = contentType });
+        return Result(new
+        {
+            response.ETag,
+            response.VersionId,
+            Bucket = target.Bucket,
+            Key = request.Key,
+            ContentLength = bytes.Length,
+            ContentType = contentType,
+        });
     }
 
     public static async Task<StepOutcome> GetAsync(IAmazonS3 client, S3Target target, StepInputs inputs, long maxBytes, CancellationToken cancellationToken)
@@ -61,9 +70,12 @@ internal static class S3Actions
 
         using var content = new StreamContent(response.ResponseStream);
         var body = await CappedContent.ReadAsync(content, maxBytes, cancellationToken);
-        return ResponseBody.TryConvert(body, response.Headers.ContentType is { Length: > 0 } contentType ? contentType : null, type, out var value, out var problem)
+        var contentType = response.Headers.ContentType is { Length: > 0 } declared ? declared : null;
+        return ResponseBody.TryConvert(body, contentType, type, out var value, out var problem)
             ? value
-            : new StepFailure(FailureCategory.Permanent, $"The object {request.Key} is not JSON, because {problem}. Choose the Response Type text or binary to take it as it is.");
+            : new StepFailure(
+                FailureCategory.Permanent,
+                $"The object {request.Key} is not JSON, because {problem}. Choose the Response Type text or binary to take it as it is.");
     }
 
     public static async Task<StepOutcome> ListAsync(IAmazonS3 client, S3Target target, StepInputs inputs, CancellationToken cancellationToken)
@@ -103,7 +115,7 @@ internal static class S3Actions
     private static (ReadOnlyMemory<byte> Bytes, string ContentType) Contents(StepInputs inputs) => inputs.Value(AwsS3Connector.Inputs.FileContents) switch
     {
         BinaryStepValue binary => (binary.Data, binary.ContentType),
-        JsonStepValue { Element.ValueKind: JsonValueKind.String } text => (System.Text.Encoding.UTF8.GetBytes(text.Element.GetString()!), "text/plain; charset=utf-8"),
+        JsonStepValue { Element.ValueKind: JsonValueKind.String } text => (Encoding.UTF8.GetBytes(text.Element.GetString()!), "text/plain; charset=utf-8"),
         JsonStepValue { Element.ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } json => (json.Utf8, "application/json"),
         _ => throw inputs.Wrong("File Contents is empty"),
     };

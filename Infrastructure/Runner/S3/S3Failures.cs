@@ -28,23 +28,27 @@ internal sealed class S3Failures(S3Target target)
                         FailureCategory.Permanent, $"The object is larger than {tooLarge.MaxBytes} bytes, the setting Runner:S3:MaxObjectBytes.");
                 case AuthenticationException untrusted:
                     return new StepFailure(
-                        FailureCategory.Configuration, $"No trusted TLS connection to {target.Store} came about: {untrusted.Message.TrimEnd('.')}. Have its certificate corrected.");
+                        FailureCategory.Configuration, $"No trusted TLS connection to {target.Store} came about: {untrusted.Message.TrimEnd('.')}. "
+                            + "Have its certificate corrected.");
                 case AmazonUnmarshallingException or XmlException:
                     return NoStore(status: null);
                 case AmazonS3Exception { StatusCode: not default(HttpStatusCode) } answered:
                     return FromAnswer(answered);
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } unreachable:
                     return new StepFailure(
-                        FailureCategory.Transient, $"{target.Store} could not be connected to: {Innermost(unreachable)}. Check the Endpoint URL of the connection if this goes on.");
+                        FailureCategory.Transient, $"{target.Store} could not be connected to: {Innermost(unreachable)}. Check the Endpoint URL of "
+                            + "the connection if this goes on.");
                 case HttpRequestException or IOException:
                     return new StepFailure(FailureCategory.Transient, $"The request to {target.Store} failed on the way: {Innermost(cause)}.");
                 case ArgumentException { Source: "AWSSDK.S3" }:
                     // The SDK follows redirects by itself, and throws this where one leads to no endpoint of Amazon's.
                     return new StepFailure(
                         FailureCategory.Configuration,
-                        $"The request to {target.Store} could not be made or was redirected to somewhere else: {Innermost(cause)}. Check the Endpoint URL of the connection.");
+                        $"The request to {target.Store} could not be made or was redirected to somewhere else: {Innermost(cause)}. Check the "
+                            + "Endpoint URL of the connection.");
                 case OperationCanceledException { InnerException: TimeoutException }:
-                    return new StepFailure(FailureCategory.Transient, $"{target.Store} could not be connected to in time. Check the Endpoint URL of the connection if this goes on.");
+                    return new StepFailure(FailureCategory.Transient, $"{target.Store} could not be connected to in time. Check the Endpoint URL of "
+                        + "the connection if this goes on.");
             }
         }
 
@@ -59,9 +63,11 @@ internal sealed class S3Failures(S3Target target)
     /// <summary>Something answers there, but no S3 store: a web site, a proxy, another API.</summary>
     public StepFailure NoStore(int? status) => status >= 500
         ? new StepFailure(
-            FailureCategory.Transient, $"{target.Store} answered {status}, not in the words of S3. If it goes on, check the Endpoint URL of the connection.", StatusCode: status)
+            FailureCategory.Transient, $"{target.Store} answered {status}, not in the words of S3. If it goes on, check the Endpoint URL of the "
+                + "connection.", StatusCode: status)
         : new StepFailure(
-            FailureCategory.Configuration, $"{target.Store} does not answer like an S3 store{(status is null ? "" : $" (status {status})")}. Check the Endpoint URL of the connection.", StatusCode: status);
+            FailureCategory.Configuration, $"{target.Store} does not answer like an S3 store{(status is null ? "" : $" (status {status})")}. Check "
+                + "the Endpoint URL of the connection.", StatusCode: status);
 
     private StepFailure FromAnswer(AmazonS3Exception answer)
     {
@@ -78,18 +84,25 @@ internal sealed class S3Failures(S3Target target)
     private (FailureCategory Category, string Advice) Judge(string code, HttpStatusCode status) => code switch
     {
         "InvalidAccessKeyId" => (FailureCategory.Credentials, "The store does not know the Access Key ID. Check it in the connection."),
-        "SignatureDoesNotMatch" => (FailureCategory.Credentials, "The Secret Access Key does not belong to the Access Key ID. Enter it again in the connection."),
+        "SignatureDoesNotMatch" => (
+            FailureCategory.Credentials, "The Secret Access Key does not belong to the Access Key ID. Enter it again in the connection."),
         "AccessDenied" or "AllAccessDisabled" or "AccountProblem" or "NotSignedUp" => (
-            FailureCategory.Credentials, $"The access key may not do this in the bucket {target.Bucket}. Give it the permission, or the connection another key."),
-        "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" => (FailureCategory.Credentials, "The access key is no longer valid. Enter a new one in the connection."),
-        "NoSuchBucket" => (FailureCategory.Configuration, $"There is no bucket {target.Bucket}. Check Bucket Name, AWS Region and the Endpoint URL of the connection, or create it."),
+            FailureCategory.Credentials, $"The access key may not do this in the bucket {target.Bucket}. Give it the permission, or the connection "
+                + "another key."),
+        "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" => (
+            FailureCategory.Credentials, "The access key is no longer valid. Enter a new one in the connection."),
+        "NoSuchBucket" => (
+            FailureCategory.Configuration,
+            $"There is no bucket {target.Bucket}. Check Bucket Name, AWS Region and the Endpoint URL of the connection, or create it."),
         "InvalidBucketName" => (FailureCategory.Configuration, $"{target.Bucket} is not a name that a bucket can have here. Check Bucket Name."),
         "PermanentRedirect" or "TemporaryRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" or "IncorrectEndpoint" => (
             FailureCategory.Configuration, $"The bucket {target.Bucket} is not in {target.Region}. Check AWS Region."),
         "RequestTimeTooSkewed" => (
-            FailureCategory.Configuration, "The clocks of this machine and of the store differ by more than the store accepts. Set this machine's clock by a time server (NTP)."),
+            FailureCategory.Configuration, "The clocks of this machine and of the store differ by more than the store accepts. Set this machine's "
+                + "clock by a time server (NTP)."),
         "AccessControlListNotSupported" => (FailureCategory.Configuration, "The bucket takes no ACLs. Leave the input ACL empty."),
-        "InvalidTag" or "MalformedACLError" or "InvalidArgument" or "InvalidRequest" or "KeyTooLongError" => (FailureCategory.Configuration, "The store refuses an input of the step."),
+        "InvalidTag" or "MalformedACLError" or "InvalidArgument" or "InvalidRequest" or "KeyTooLongError" => (
+            FailureCategory.Configuration, "The store refuses an input of the step."),
         "NotImplemented" => (FailureCategory.Configuration, "The store does not offer this. Leave out Object Tags and ACL, if they are set."),
         "NoSuchKey" => (FailureCategory.Permanent, $"There is no object of this name in the bucket {target.Bucket}. Check Object Key."),
         "EntityTooLarge" => (FailureCategory.Permanent, "The store takes no object of this size in one request."),

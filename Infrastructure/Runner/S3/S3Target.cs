@@ -84,7 +84,8 @@ internal sealed partial record S3Target(string AccessKeyId, string SecretAccessK
             ? endpoint
             : throw new StepFailedException(
                 FailureCategory.Configuration,
-                $"The Endpoint URL of the connection \"{connection.Key}\" has a path or a query. Write only scheme, host and port, such as https://s3.example.com.");
+                $"The Endpoint URL of the connection \"{connection.Key}\" has a path or a query. Write only scheme, host and port, such as "
+                    + "https://s3.example.com.");
     }
 
     private static string Required(ResolvedConnection connection, string key, string label) =>
@@ -96,14 +97,18 @@ internal sealed partial record S3Target(string AccessKeyId, string SecretAccessK
     private void CheckAllowedHosts(ResolvedConnection connection)
     {
         var hosts = new CredentialHosts(connection.AllowedHosts);
-        Uri[] possible = Endpoint is { } endpoint
-            ? [endpoint]
-            : [new($"https://s3.{Region}.amazonaws.com"), .. Uri.TryCreate($"https://{Bucket}.s3.{Region}.amazonaws.com", UriKind.Absolute, out var ofBucket) ? [ofBucket] : Array.Empty<Uri>()];
-        if (!possible.Any(hosts.Allow))
+        List<Uri> possible = [Endpoint ?? new Uri($"https://s3.{Region}.amazonaws.com")];
+        if (Endpoint is null && Uri.TryCreate($"https://{Bucket}.s3.{Region}.amazonaws.com", UriKind.Absolute, out var ofBucket))
+        {
+            possible.Add(ofBucket);
+        }
+
+        if (!possible.Exists(hosts.Allow))
         {
             throw new StepFailedException(
                 FailureCategory.Configuration,
-                $"The connection \"{connection.Key}\" allows its credential to be sent to {hosts} only, and the step would send it to {possible[0].Authority}. Change the endpoint, or the allowed hosts of the connection.");
+                $"The connection \"{connection.Key}\" allows its credential to be sent to {hosts} only, and the step would send it to "
+                    + $"{possible[0].Authority}. Change the endpoint, or the allowed hosts of the connection.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -54,6 +55,19 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public static Task<LoopbackServer> AnsweringAsync(string text, IPAddress? address = null, int port = 0) =>
         StartAsync(context => context.Response.WriteAsync(text), address, port);
+
+    public static Task<LoopbackServer> AnsweringAsync(string text, string contentType, int status = 200) =>
+        AnsweringAsync(Encoding.UTF8.GetBytes(text), contentType, status);
+
+    public static Task<LoopbackServer> AnsweringAsync(byte[] body, string contentType, int status = 200) => StartAsync(async context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        if (body.Length > 0)
+        {
+            await context.Response.Body.WriteAsync(body);
+        }
+    });
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -149,6 +149,7 @@ public sealed class RebindingTests
     private static EgressHttpClients OfTheSystem(params string[] allow)
     {
         var options = Options.Create(new EgressOptions { Allow = [.. allow] });
-        return new EgressHttpClients(options, new EgressGuard(options, SystemNetwork.ResolveAsync), SystemNetwork.DialAsync, NullLogger<EgressHandler>.Instance);
+        var guard = new EgressGuard(options, SystemNetwork.ResolveAsync);
+        return new EgressHttpClients(options, guard, SystemNetwork.DialAsync, NullLogger<EgressHandler>.Instance);
     }
 }

@@ -12,7 +12,8 @@ public sealed class CredentialHostsTests
     [InlineData("*.example.com", "https://eu.api.example.com/")]
     [InlineData("127.0.0.1:8085", "http://2130706433:8085/")]
     [InlineData("[::1]:8085", "http://[::1]:8085/")]
-    public void Allow_WithListedHost_SaysYes(string entry, string address) => Assert.True(new CredentialHosts(["other.example", entry]).Allow(new Uri(address)));
+    public void Allow_WithListedHost_SaysYes(string entry, string address) =>
+        Assert.True(new CredentialHosts(["other.example", entry]).Allow(new Uri(address)));
 
     [Theory]
     [InlineData("api.example.com", "https://api.example.com:8443/")]

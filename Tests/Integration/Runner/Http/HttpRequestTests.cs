@@ -51,10 +51,10 @@ public sealed class HttpRequestTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("/x", "/x?a%20b=c%26d&e=%C3%A9")]
     [InlineData("/x?y=1", "/x?y=1&a%20b=c%26d&e=%C3%A9")]
-    [InlineData("/x#part?", "/x?a%20b=c%26d&e=%C3%A9")]
+    [InlineData("/x#part", "/x?a%20b=c%26d&e=%C3%A9")]
     public async Task QueryParameters_AreEscapedAndAddedBeforeTheFragment(string path, string expected)
     {
-        await _bench.SucceedAsync(HttpConnector.Get, new() { ["url"] = Url(path).Replace("#part?", "#part", StringComparison.Ordinal), ["queryParams"] = new[] { ("a b", "c&d"), ("e", "é") } });
+        await _bench.SucceedAsync(HttpConnector.Get, new() { ["url"] = Url(path), ["queryParams"] = new[] { ("a b", "c&d"), ("e", "é") } });
 
         Assert.Equal(expected, _seen.Target);
     }
@@ -120,7 +120,12 @@ public sealed class HttpRequestTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task ContentType_OfTheInputWinsOverTheHeaderAndBothOverTheData()
     {
-        var inputs = new Dictionary<string, object?> { ["url"] = Url("/"), ["data"] = "a=1", ["headers"] = new[] { ("Content-Type", "text/csv"), ("Content-Language", "en") } };
+        var inputs = new Dictionary<string, object?>
+        {
+            ["url"] = Url("/"),
+            ["data"] = "a=1",
+            ["headers"] = new[] { ("Content-Type", "text/csv"), ("Content-Language", "en") },
+        };
         await _bench.SucceedAsync(HttpConnector.Post, inputs);
         Assert.Equal(("text/csv", "en"), (_headers["Content-Type"], _headers["Content-Language"]));
 

@@ -6,14 +6,15 @@ using ConnectionsConsole.Domain.Runs.Execution;
 using ConnectionsConsole.Infrastructure.Egress;
 using ConnectionsConsole.Infrastructure.Runner.Http;
 using ConnectionsConsole.Infrastructure.Runner.S3;
+using ConnectionsConsole.Tests.Integration.Egress;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectionsConsole.Tests.Integration.Runner.Http;
 
 /// <summary>
-/// The executors of HTTP and S3 steps as the application registers them, with real sockets; loopback is allowed unless a test says otherwise. Inputs that a test
-/// leaves out have their defaults, as the runner fills them in.
+/// The executors of HTTP and S3 steps as the application registers them, with real sockets; loopback is allowed unless a test says otherwise.
+/// Inputs that a test leaves out have their defaults, as the runner fills them in.
 /// </summary>
 internal sealed class StepBench : IDisposable
 {
@@ -45,7 +46,8 @@ internal sealed class StepBench : IDisposable
     public S3ClientCache S3Clients => _services.GetRequiredService<S3ClientCache>();
 
     public async Task<StepOutcome> RunAsync(
-        ActionKey action, Dictionary<string, object?> inputs, ResolvedConnection? connection = null, string idempotencyKey = "key-1", CancellationToken cancellationToken = default)
+        ActionKey action, Dictionary<string, object?> inputs, ResolvedConnection? connection = null, string idempotencyKey = "key-1",
+        CancellationToken cancellationToken = default)
     {
         var executor = _services.GetServices<IStepExecutor>().Single(executor => executor.Actions.Contains(action));
         var step = new Step("step-1", "The Step", action.Connector, action.Action, new Dictionary<string, InputValue>());
@@ -63,7 +65,8 @@ internal sealed class StepBench : IDisposable
         };
         try
         {
-            return await executor.ExecuteAsync(new StepExecution(step, Inputs(action, inputs, connection), run, _log, idempotencyKey, Attempt: 1), cancellationToken);
+            var execution = new StepExecution(step, Inputs(action, inputs, connection), run, _log, idempotencyKey, Attempt: 1);
+            return await executor.ExecuteAsync(execution, cancellationToken);
         }
         catch (StepFailedException failed)
         {
@@ -83,6 +86,14 @@ internal sealed class StepBench : IDisposable
         var outcome = await RunAsync(action, inputs, connection);
         Assert.Null(outcome.Output);
         return outcome.Failure!;
+    }
+
+    /// <summary>The inputs of a request to a server's <c>/path?query=1</c>.</summary>
+    public static Dictionary<string, object?> RequestTo(LoopbackServer server, params (string Key, string Value)[] inputs)
+    {
+        var all = inputs.ToDictionary(input => input.Key, input => (object?)input.Value);
+        all["url"] = $"http://127.0.0.1:{server.Port}/path?query=1";
+        return all;
     }
 
     public void Dispose() => _services.Dispose();

@@ -122,8 +122,11 @@ public sealed class S3StoreTests : IDisposable
         var connection = Connection(store);
 
         var put = Json(await _bench.SucceedAsync(
-            AwsS3Connector.PutObject, Inputs(store, ("objectKey", "Acme.png"), ("fileContents", new BinaryStepValue(picture, "image/png")), ("acl", "private")), connection));
-        await _bench.SucceedAsync(AwsS3Connector.PutObject, Inputs(store, ("objectKey", "data.json"), ("fileContents", new JsonStepValue("{\"a\":[1]}"u8.ToArray()))), connection);
+            AwsS3Connector.PutObject,
+            Inputs(store, ("objectKey", "Acme.png"), ("fileContents", new BinaryStepValue(picture, "image/png")), ("acl", "private")),
+            connection));
+        var data = new JsonStepValue("{\"a\":[1]}"u8.ToArray());
+        await _bench.SucceedAsync(AwsS3Connector.PutObject, Inputs(store, ("objectKey", "data.json"), ("fileContents", data)), connection);
         await _bench.SucceedAsync(AwsS3Connector.PutObject, Inputs(store, ("objectKey", "words.txt"), ("fileContents", "naïve")), connection);
 
         Assert.Equal((await client.GetObjectMetadataAsync(_bucket, "Acme.png")).ETag, put.GetProperty("ETag").GetString());
@@ -151,7 +154,8 @@ public sealed class S3StoreTests : IDisposable
     private async Task<string[]> KeysAsync(S3TestServer store) =>
         Keys(Json(await _bench.SucceedAsync(AwsS3Connector.ListObjects, Inputs(store), Connection(store))));
 
-    private static string[] Keys(JsonElement listing) => [.. listing.GetProperty("Contents").EnumerateArray().Select(item => item.GetProperty("Key").GetString()!)];
+    private static string[] Keys(JsonElement listing) =>
+        [.. listing.GetProperty("Contents").EnumerateArray().Select(item => item.GetProperty("Key").GetString()!)];
 
     private static JsonElement Json(StepValue value) => Assert.IsType<JsonStepValue>(value).Element;
 

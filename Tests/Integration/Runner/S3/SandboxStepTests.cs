@@ -46,7 +46,8 @@ public sealed class SandboxStepTests
     }
 
     private static Task<SandboxServer> StartAsync(TemporaryDirectory directory) => SandboxServer.StartAsync(
-        new SandboxOptions { RootDirectory = directory.Combine("sandbox"), AccessKeyId = "key", SecretAccessKey = "secret", Buckets = ["avatars"] }, CancellationToken.None);
+        new SandboxOptions { RootDirectory = directory.Combine("sandbox"), AccessKeyId = "key", SecretAccessKey = "secret", Buckets = ["avatars"] },
+        CancellationToken.None);
 
     private static Dictionary<string, object?> Inputs(string key, StepValue contents) =>
         new() { ["bucket"] = "avatars", ["objectKey"] = key, ["fileContents"] = contents };

@@ -12,7 +12,8 @@ public sealed class S3ClientCacheTests
     public void Get_BeyondTheLimit_LetsTheLeastRecentlyUsedGo()
     {
         var options = Options.Create(new EgressOptions());
-        using var http = new EgressHttpClients(options, new EgressGuard(options, SystemNetwork.ResolveAsync), SystemNetwork.DialAsync, NullLogger<EgressHandler>.Instance);
+        var guard = new EgressGuard(options, SystemNetwork.ResolveAsync);
+        using var http = new EgressHttpClients(options, guard, SystemNetwork.DialAsync, NullLogger<EgressHandler>.Instance);
         var time = new FakeTimeProvider();
         using var cache = new S3ClientCache(new GuardedStorageHttpClientFactory(http), time);
         var often = cache.Get(Target(0));
