@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Acornima.Ast;
 
 namespace Acornima;
@@ -9,7 +10,12 @@ namespace Acornima;
 public class AstVisitor
 {
     /// <summary>Dispatches to the method for the node's class and returns what that returns.</summary>
-    public virtual object? Visit(Node node) => node.Accept(this);
+    /// <exception cref="InsufficientExecutionStackException">The tree is too deep for the stack; a crash would end the process.</exception>
+    public virtual object? Visit(Node node)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return node.Accept(this);
+    }
 
     /// <summary>Called for nodes of classes that are not part of this assembly.</summary>
     protected internal virtual object? VisitExtension(Node node) => VisitChildren(node);

@@ -49,7 +49,9 @@ public partial class Test262ParserTests
         {
             var explicitForm = file.Replace("/pass/", "/pass-explicit/", StringComparison.Ordinal);
             var areEqual = LinesOf(explicitForm).SequenceEqual(LinesOf(file));
-            Assert.True(areEqual != s_pairsThatDiffer.Contains(Path.GetFileName(file)), $"{Path.GetFileName(file)}:\n{File.ReadAllText(file)}\n{File.ReadAllText(explicitForm)}");
+            Assert.True(
+                areEqual != s_pairsThatDiffer.Contains(Path.GetFileName(file)),
+                $"{Path.GetFileName(file)}:\n{File.ReadAllText(file)}\n{File.ReadAllText(explicitForm)}");
         });
     }
 

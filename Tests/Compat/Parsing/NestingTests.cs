@@ -120,4 +120,12 @@ public class NestingTests
 
         Assert.Equal("TooDeeplyNested", error.Error.Code);
     }
+
+    [Fact]
+    public void VisitorOfADeepTree_ThrowsInsteadOfCrashing()
+    {
+        var program = new Parser().ParseScript("x" + string.Concat(Enumerable.Repeat("+x", Depth)));
+
+        Assert.Throws<InsufficientExecutionStackException>(() => new AstVisitor().Visit(program));
+    }
 }

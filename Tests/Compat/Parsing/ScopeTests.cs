@@ -53,7 +53,8 @@ public class ScopeTests
     }
 
     [Theory]
-    [InlineData("function f(a, { b }, ...c) { var d; let e; const g = 1; class H { } function i() { } { var j; let k; function l() { } } }", "a b c d j", "e g H", "i")]
+    [InlineData("function f(a, { b }, ...c) { var d; let e; const g = 1; class H { } function i() { } }", "a b c d", "e g H", "i")]
+    [InlineData("function f(a) { { var j; let k; function l() { } } }", "a j", "", "")]
     [InlineData("function f() { for (var a of []) { var b } try { } catch (c) { var d } switch (1) { case 1: var e; let g } }", "a b d e", "", "")]
     [InlineData("function f() { if (1) { var a } (() => { var inner }); function g(p) { var q } }", "a", "", "g")]
     [InlineData("function f() { async function a() { } function* b() { } async function* c() { } }", "", "", "a b c")]

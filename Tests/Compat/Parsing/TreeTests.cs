@@ -129,7 +129,8 @@ public class TreeTests
     {
         var reported = 0;
         var options = ParserOptions.Default with { OnNode = (Node node, in OnNodeContext context) => reported++ };
-        var script = new Parser(options).ParseScript("class A extends B { static #x = `a${1}`; m(y = 2, ...z) { return this.#m?.[y] } #m } label: for (const q of w) { }");
+        var script = new Parser(options).ParseScript(
+            "class A extends B { static #x = `a${1}`; m(y = 2, ...z) { return this.#m?.[y] } #m } label: for (const q of w) { }");
         var counter = new CountingVisitor();
 
         counter.Visit(script);

@@ -11,8 +11,11 @@ internal sealed class SignatureText : ISignatureTypeProvider<string, object?>
 
     public static SignatureText Instance { get; } = new();
 
-    public static string Of(MethodSignature<string> method) =>
-        $"{(method.Header.IsInstance ? "instance" : "static")} {method.ReturnType} <{method.GenericParameterCount}>({string.Join(", ", method.ParameterTypes)})";
+    public static string Of(MethodSignature<string> method)
+    {
+        var kind = method.Header.IsInstance ? "instance" : "static";
+        return $"{kind} {method.ReturnType} <{method.GenericParameterCount}>({string.Join(", ", method.ParameterTypes)})";
+    }
 
     public string GetArrayType(string elementType, ArrayShape shape) => $"{elementType}[{new string(',', shape.Rank - 1)}]";
 
@@ -26,7 +29,8 @@ internal sealed class SignatureText : ISignatureTypeProvider<string, object?>
 
     public string GetGenericTypeParameter(object? genericContext, int index) => $"!{index}";
 
-    public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => $"{unmodifiedType} {(isRequired ? "modreq" : "modopt")}({modifier})";
+    public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) =>
+        $"{unmodifiedType} {(isRequired ? "modreq" : "modopt")}({modifier})";
 
     public string GetPinnedType(string elementType) => elementType;
 
