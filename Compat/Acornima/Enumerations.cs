@@ -71,5 +71,6 @@ public enum ExperimentalESFeatures
     RegExpModifiers = 16,
     SourcePhaseImports = 32,
     DeferImportEvaluation = 64,
-    All = Decorators | ImportAttributes | RegExpDuplicateNamedCapturingGroups | ExplicitResourceManagement | RegExpModifiers | SourcePhaseImports | DeferImportEvaluation,
+    All = Decorators | ImportAttributes | RegExpDuplicateNamedCapturingGroups | ExplicitResourceManagement | RegExpModifiers
+        | SourcePhaseImports | DeferImportEvaluation,
 }

@@ -42,7 +42,9 @@ public sealed class Tokenizer
     /// <exception cref="SyntaxErrorException">What follows is no token.</exception>
     public void Next(in TokenizerContext context) => _reader.Next(context);
 
-    /// <summary>True if the pattern and its flags are valid; otherwise <paramref name="error"/> says what is wrong, its index being an offset in the pattern.</summary>
+    /// <summary>
+    /// True if the pattern and its flags are valid; otherwise <paramref name="error"/> says what is wrong, its index being an offset in the pattern.
+    /// </summary>
     public static bool ValidateRegExp(
         string pattern,
         string flags,

@@ -96,8 +96,10 @@ internal sealed class RunHost(RunExecutor executor, IOptions<RunnerOptions> opti
         finally
         {
             Remove(run);
-            run.SetEnded(status);
             ReturnPlace();
+
+            // Last, since whoever waits for the run goes on from here, on this thread.
+            run.SetEnded(status);
         }
     }
 }

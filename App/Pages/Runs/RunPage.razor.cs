@@ -93,7 +93,7 @@ public sealed partial class RunPage : ComponentBase, IDisposable
             var lines = await Sender.SendAsync(new ListRunLog(Id, _lastLine));
             foreach (var line in lines.IsSuccess ? lines.Value : [])
             {
-                _log.Add(new LogLine(line.At, RunTimeline.Severity(line.Severity), line.Message, line.StepName));
+                _log.Add(new LogLine(new DateTimeOffset(line.At), RunTimeline.Severity(line.Severity), line.Message, line.StepName));
                 _lastLine = line.Number;
             }
         }

@@ -6,7 +6,8 @@ public sealed class ImportDeclaration : ImportOrExportDeclaration
     private readonly NodeList<ImportDeclarationSpecifier> _specifiers;
     private readonly NodeList<ImportAttribute> _attributes;
 
-    public ImportDeclaration(in NodeList<ImportDeclarationSpecifier> specifiers, StringLiteral source, in NodeList<ImportAttribute> attributes, ImportPhase phase)
+    public ImportDeclaration(
+        in NodeList<ImportDeclarationSpecifier> specifiers, StringLiteral source, in NodeList<ImportAttribute> attributes, ImportPhase phase)
         : base(NodeType.ImportDeclaration)
     {
         _specifiers = specifiers;
@@ -129,7 +130,8 @@ public sealed class ExportNamedDeclaration : ExportDeclaration
     private readonly NodeList<ExportSpecifier> _specifiers;
     private readonly NodeList<ImportAttribute> _attributes;
 
-    public ExportNamedDeclaration(Declaration? declaration, in NodeList<ExportSpecifier> specifiers, StringLiteral? source, in NodeList<ImportAttribute> attributes)
+    public ExportNamedDeclaration(
+        Declaration? declaration, in NodeList<ExportSpecifier> specifiers, StringLiteral? source, in NodeList<ImportAttribute> attributes)
         : base(NodeType.ExportNamedDeclaration)
     {
         Declaration = declaration;

@@ -16,9 +16,10 @@ internal sealed class NameTable
 
     /// <summary>A table that knows the reserved words.</summary>
     public NameTable()
-        : this(s_reserved._entries.Length)
     {
-        Reset();
+        _entries = (Entry[])s_reserved._entries.Clone();
+        _buckets = (int[])s_reserved._buckets.Clone();
+        _count = s_reserved._count;
     }
 
     private NameTable(int size)

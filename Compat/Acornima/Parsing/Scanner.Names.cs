@@ -156,8 +156,6 @@ internal abstract partial class Scanner
     private string DescribeCharacter(int index)
     {
         var character = _source[index];
-        return char.IsControl(character) || char.IsSurrogate(character) || character >= '\u0080'
-            ? $"U+{(char.IsHighSurrogate(character) && index + 1 < _limit && char.IsLowSurrogate(_source[index + 1]) ? char.ConvertToUtf32(character, _source[index + 1]) : character):X4}"
-            : character.ToString();
+        return char.IsControl(character) || character >= '\u0080' ? $"U+{CodePointAt(index):X4}" : character.ToString();
     }
 }

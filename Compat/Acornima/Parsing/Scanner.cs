@@ -256,7 +256,7 @@ internal abstract partial class Scanner
     {
         if (_version < version)
         {
-            throw ErrorAt(position, Problems.FeatureOfALaterEdition, $"{feature} (ES{1999 + 10 + (int)version})");
+            throw ErrorAt(position, Problems.FeatureOfALaterEdition, $"{feature} (ES{2009 + (int)version})");
         }
     }
 

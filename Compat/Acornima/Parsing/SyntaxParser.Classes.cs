@@ -206,7 +206,7 @@ internal sealed partial class SyntaxParser
         if (Eat(TokenType.Assign))
         {
             var outer = BeginFunction();
-            _context = Context.Strict | Context.NewTarget | Context.SuperProperty | Context.NoArguments | Context.Nested | Context.NoAwait;
+            _context = Context.Strict | Context.NewTarget | Context.SuperProperty | Context.NoArguments;
             value = ParseAssignment();
             EndFunction(outer);
         }
@@ -224,7 +224,7 @@ internal sealed partial class SyntaxParser
         Since(EcmaVersion.ES2022, start.Offset, "static blocks");
         var outer = BeginFunction();
         var scope = OpenScope(ScopeKind.StaticBlock);
-        _context = Context.Strict | Context.NewTarget | Context.SuperProperty | Context.NoArguments | Context.Nested | Context.NoAwait;
+        _context = Context.Strict | Context.NewTarget | Context.SuperProperty | Context.NoArguments | Context.NoAwait;
         var body = ParseBlockBody();
         EndFunction(outer);
         return FinishScope(new StaticBlock(body), start, scope);

@@ -6,7 +6,7 @@ namespace Acornima.Parsing;
 internal sealed partial class SyntaxParser
 {
     /// <summary>Contexts that a function does not take over from where it stands.</summary>
-    private const Context FunctionRights = Context.Return | Context.NewTarget | Context.Nested;
+    private const Context FunctionRights = Context.Return | Context.NewTarget;
 
     /// <summary>What an arrow function takes over: this, super, new.target and arguments are those around it.</summary>
     private const Context ArrowInheritance = Context.Strict | Context.NewTarget | Context.SuperProperty | Context.SuperCall | Context.NoArguments;
@@ -258,7 +258,7 @@ internal sealed partial class SyntaxParser
         var parameters = _nodes.Take<Node>(mark);
         var scope = OpenScope(ScopeKind.Function);
         var outer = BeginFunction();
-        _context = (_context & ArrowInheritance) | Context.Return | Context.Nested | (isAsync ? Context.Async : Context.None);
+        _context = (_context & ArrowInheritance) | Context.Return | (isAsync ? Context.Async : Context.None);
         Next();
         StatementOrExpression body;
         if (_type == TokenType.BraceLeft)

@@ -262,7 +262,4 @@ internal enum Context : ushort
 
     /// <summary>Formal parameters may contain neither yield nor await expressions (15.5.1, 15.8.1).</summary>
     Parameters = 512,
-
-    /// <summary>Inside a function or class element: what is not allowed at the top level of scripts is allowed here.</summary>
-    Nested = 1024,
 }

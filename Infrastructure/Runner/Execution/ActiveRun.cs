@@ -33,7 +33,7 @@ internal sealed record FinishedStep(StepStatus Status, string StepName, StepValu
 internal sealed class ActiveRun
 {
     private readonly Lock _gate = new();
-    private readonly TaskCompletionSource<RunStatus?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<RunStatus?> _ended = new();
     private readonly Dictionary<string, StepValue> _results;
     private CancellationTokenSource? _current;
     private bool _stopNow;

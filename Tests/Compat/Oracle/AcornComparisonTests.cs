@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
+using Acornima;
+
 namespace ConnectionsConsole.Tests.Compat.Oracle;
 
 /// <summary>Real files: the tree equals acorn's node by node, positions included.</summary>
@@ -14,5 +18,66 @@ public class AcornComparisonTests
     public void TreeOfARealFile_EqualsAcorns(string file)
     {
         Assert.True(AcornComparer.Compare([OracleTools.Package(file)]) > 1000);
+    }
+
+    /// <summary>Libraries and tools as they are published, minified and not: more than 10 MB.</summary>
+    [Fact]
+    [Trait("Suite", "Long")]
+    public void TreesOfLargePackages_EqualAcorns()
+    {
+        string[] folders = ["typescript/lib", "three/build", "react-dom/cjs", "d3/dist", "graphql", "acorn/dist"];
+        var files = folders
+            .SelectMany(folder => Directory.EnumerateFiles(OracleTools.Package(folder), "*.*", SearchOption.AllDirectories))
+            .Where(file => file.EndsWith(".js", StringComparison.Ordinal) || file.EndsWith(".mjs", StringComparison.Ordinal))
+            .Where(file => !file.Contains("three/build/three.", StringComparison.Ordinal) || file.EndsWith(".cjs", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).ToList();
+        var size = files.Sum(file => new FileInfo(file).Length);
+        Assert.True(size > 10_000_000, $"Only {size} bytes were found.");
+
+        Assert.True(AcornComparer.Compare(files) > 1_000_000);
+    }
+
+    /// <summary>CPU time, so that what else the machine does hardly counts; the parser is several times as fast as it has to be.</summary>
+    [Fact]
+    [Trait("Suite", "Long")]
+    public void Parser_IsAtLeastAsFastAsAcorn()
+    {
+        var file = OracleTools.Package("typescript/lib/typescript.js");
+        using var node = OracleTools.StartNode("acorn-time.mjs", [OracleTools.Folder, file]);
+        var acorn = double.Parse(node.StandardOutput.ReadToEnd(), CultureInfo.InvariantCulture);
+        node.WaitForExit();
+        var source = File.ReadAllText(file);
+        var best = double.MaxValue;
+        for (var round = 0; round < 6; round++)
+        {
+            using var process = Process.GetCurrentProcess();
+            var before = process.TotalProcessorTime;
+            new Parser().ParseScript(source);
+            process.Refresh();
+            best = Math.Min(best, (process.TotalProcessorTime - before).TotalMilliseconds);
+        }
+
+        Assert.True(best <= acorn, $"{best:F0} ms of CPU, acorn {acorn:F0} ms.");
+    }
+
+    [Theory]
+    [InlineData("var a = function (b, c) { return `x${b}` + c.d[1] };")]
+    [InlineData("/* x */ a.b.c('d', \"e\");")]
+    [InlineData("(class A { #b = 1; get c() { return this.#b } });")]
+    public void Memory_GrowsWithTheInput(string statement)
+    {
+        AllocatedFor(statement, 10);
+        var small = AllocatedFor(statement, 2_000);
+        var large = AllocatedFor(statement, 20_000);
+
+        Assert.InRange((double)large / small, 1, 14);
+    }
+
+    private static long AllocatedFor(string statement, int count)
+    {
+        var source = string.Concat(Enumerable.Repeat(statement, count));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        new Parser().ParseScript(source);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

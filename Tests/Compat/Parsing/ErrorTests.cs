@@ -106,4 +106,76 @@ public class ErrorTests
     [InlineData("accessor = 1; class A { accessor; accessor2 = 1 }")]
     public void WordsOfExperimentalSyntax_RemainNames(string source) =>
         Assert.NotEqual(0, new Parser(new ParserOptions { ExperimentalESFeatures = ExperimentalESFeatures.All }).ParseScript(source).Body.Count);
+
+    [Theory]
+    [InlineData("a ** b", EcmaVersion.ES2016)]
+    [InlineData("async function f() { }", EcmaVersion.ES2017)]
+    [InlineData("async x => x", EcmaVersion.ES2017)]
+    [InlineData("({ async m() { } })", EcmaVersion.ES2017)]
+    [InlineData("({ ...a })", EcmaVersion.ES2018)]
+    [InlineData("var { ...a } = b", EcmaVersion.ES2018)]
+    [InlineData("async function* f() { }", EcmaVersion.ES2018)]
+    [InlineData("async function f() { for await (const a of b) ; }", EcmaVersion.ES2018)]
+    [InlineData("try { } catch { }", EcmaVersion.ES2019)]
+    [InlineData("a ?? b", EcmaVersion.ES2020)]
+    [InlineData("a?.b", EcmaVersion.ES2020)]
+    [InlineData("1n", EcmaVersion.ES2020)]
+    [InlineData("import('a')", EcmaVersion.ES2020)]
+    [InlineData("1_0", EcmaVersion.ES2021)]
+    [InlineData("a ||= b", EcmaVersion.ES2021)]
+    [InlineData("class A { x }", EcmaVersion.ES2022)]
+    [InlineData("class A { #x() { } }", EcmaVersion.ES2022)]
+    [InlineData("class A { static { } }", EcmaVersion.ES2022)]
+    [InlineData("#!shell", EcmaVersion.ES2023)]
+    public void Syntax_NeedsItsEdition(string source, EcmaVersion since)
+    {
+        new Parser(new ParserOptions { EcmaVersion = since }).ParseScript(source);
+
+        Assert.Throws<SyntaxErrorException>(() => new Parser(new ParserOptions { EcmaVersion = since - 1 }).ParseScript(source));
+    }
+
+    [Theory]
+    [InlineData("export * as a from 'b'", EcmaVersion.ES2020)]
+    [InlineData("await a", EcmaVersion.ES2022)]
+    [InlineData("export { a as 'b' } from 'c'", EcmaVersion.ES2022)]
+    [InlineData("import 'a' with { b: 'c' }", EcmaVersion.ES2025)]
+    public void ModuleSyntax_NeedsItsEdition(string source, EcmaVersion since)
+    {
+        new Parser(new ParserOptions { EcmaVersion = since }).ParseModule(source);
+
+        Assert.Throws<SyntaxErrorException>(() => new Parser(new ParserOptions { EcmaVersion = since - 1 }).ParseModule(source));
+    }
+
+    /// <summary>15.7: field initializers take no await from around them, static blocks reserve the word, functions inside start anew.</summary>
+    [Theory]
+    [InlineData("class C { x = await }", true)]
+    [InlineData("class C { static x = await ? 1 : 2 }", true)]
+    [InlineData("async function f() { class C { x = await } }", true)]
+    [InlineData("async function f() { class C { x = await 1 } }", false)]
+    [InlineData("async function f() { class C { [await 1] = 1 } }", true)]
+    [InlineData("class C { static { await } }", false)]
+    [InlineData("class C { static { await: ; } }", false)]
+    [InlineData("class C { static { (() => await) } }", true)]
+    [InlineData("class C { static { (x = await) => 1 } }", false)]
+    [InlineData("class C { static { (function await() { }) } }", true)]
+    [InlineData("class C { static { function await() { } } }", false)]
+    [InlineData("class C { static { class D { x = await } } }", true)]
+    [InlineData("class C { static { var a; function a() { } function a() { } } }", true)]
+    [InlineData("class C { x = arguments }", false)]
+    [InlineData("class C { x = () => arguments }", false)]
+    [InlineData("class C { x = function () { arguments } }", true)]
+    [InlineData("class C { static { () => arguments } }", false)]
+    [InlineData("class eval { }", false)]
+    [InlineData("function* g() { class C { x = yield } }", false)]
+    [InlineData("class C { #a; #a }", false)]
+    [InlineData("class C { get #a() { } set #a(b) { } }", true)]
+    [InlineData("class C { get #a() { } static set #a(b) { } }", false)]
+    [InlineData("class C extends D.#a { #a }", false)]
+    [InlineData("class C { #a; m() { delete this.#a } }", false)]
+    public void ClassElements_FollowTheirEarlyErrors(string source, bool isValid)
+    {
+        var error = Record.Exception(() => new Parser().ParseScript(source));
+
+        Assert.True(isValid ? error is null : error is SyntaxErrorException, error?.ToString());
+    }
 }

@@ -45,6 +45,12 @@ public class StandInSurfaceTests
         Assert.Equal(wanted.GetPublicKeyToken() ?? [], target.GetPublicKeyToken() ?? []);
     }
 
+    /// <summary>Jint walks lists with foreach, whose Dispose call is bound to IDisposable and not to a member that the reference test sees.</summary>
+    [Theory]
+    [InlineData(typeof(Acornima.Ast.NodeList<Acornima.Ast.Node>.Enumerator))]
+    [InlineData(typeof(Acornima.Ast.ChildNodes.Enumerator))]
+    public void Enumerator_IsDisposable(Type enumerator) => Assert.True(typeof(IDisposable).IsAssignableFrom(enumerator));
+
     private static List<AssemblyName> ReferencedAssemblies(string path)
     {
         using var file = new PEReader(File.OpenRead(path));

@@ -2,7 +2,8 @@ using ConnectionsConsole.Tests.Support.Requirements;
 
 namespace ConnectionsConsole.Tests.Integration.Runner;
 
-/// <summary>The runner on PostgreSQL.</summary>
+/// <summary>The runner on PostgreSQL. Each test migrates a database of its own, which takes a while.</summary>
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlRunnerTests
 {
     [PostgreSqlFact]
@@ -33,6 +34,15 @@ public sealed class PostgreSqlRunnerTests
     public async Task InputsAreRecordedAsPeopleMaySeeThem() => await RunScenarios.InputsAreRecordedAsPeopleMaySeeThem(await RunnerDatabase.PostgreSqlAsync());
 
     [PostgreSqlFact]
+    public async Task AStepWhoseErrorsAreIgnoredLetsTheRunGoOn() => await RunScenarios.AStepWhoseErrorsAreIgnoredLetsTheRunGoOn(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
+    public async Task LimitsEndStepsAndRuns() => await RunScenarios.LimitsEndStepsAndRuns(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
+    public async Task ARunThatRepeatsAnotherHasItsPayload() => await RunScenarios.ARunThatRepeatsAnotherHasItsPayload(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
     public async Task ACrashedRunGoesOnAtTheStepInFlight() => await TakeOverScenarios.ACrashedRunGoesOnAtTheStepInFlight(await RunnerDatabase.PostgreSqlAsync());
 
     [PostgreSqlFact]
@@ -52,6 +62,9 @@ public sealed class PostgreSqlRunnerTests
 
     [PostgreSqlFact]
     public async Task CancellingReachesARunOfAnotherProcess() => await TakeOverScenarios.CancellingReachesARunOfAnotherProcess(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
+    public async Task AStepThatAFormerOwnerCommittedLateIsNotRunAgain() => await TakeOverScenarios.AStepThatAFormerOwnerCommittedLateIsNotRunAgain(await RunnerDatabase.PostgreSqlAsync());
 
     [PostgreSqlFact]
     public async Task NoStoredColumnHoldsASecretInAnyEncoding() => await SecretScenarios.NoStoredColumnHoldsASecretInAnyEncoding(await RunnerDatabase.PostgreSqlAsync());

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ConnectionsConsole.Domain.Connectors.BuiltIn;
+using ConnectionsConsole.Domain.Integrations;
 using ConnectionsConsole.Domain.Integrations.Steps;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Execution;
@@ -189,5 +190,68 @@ internal static class RunScenarios
         var used = Assert.Single(JsonSerializer.Deserialize<List<UsedConnection>>(row.Connections!, StoredJson.Options)!);
         Assert.Equal((bench.ConnectionId, RunnerBench.ConnectionKey), (used.ConnectionId, used.StableKey));
         Assert.All(used.Inputs, i => Assert.NotNull(i.ValueSetId));
+    }
+
+    public static async Task AStepWhoseErrorsAreIgnoredLetsTheRunGoOn(RunnerDatabase database)
+    {
+        var definition = new IntegrationDefinition(
+            [new Flow("main", "Main", TriggerDefinition.Manual,
+                [RunnerBench.CodeStep("a", "Optional", new ErrorHandling(ErrorHandler.Ignore)), RunnerBench.CodeStep("b", "After")])], []);
+        await using var bench = await RunnerBench.CreateAsync(database, definition);
+        bench.Steps.On("Optional", _ => new StepFailure(FailureCategory.Permanent, "not today"));
+        bench.Steps.On("After", execution => execution.Run.Results["optional"]);
+        await using var node = await bench.StartNodeAsync();
+
+        Assert.Equal(RunStatus.Succeeded, await node.RunAsync(bench.Request()));
+
+        var steps = await bench.StepRowsAsync(await bench.OnlyRunAsync());
+        Assert.Equal([(StepStatus.Ignored, "not today"), (StepStatus.Succeeded, null)], steps.Select(s => (s.Status, s.FailureMessage)));
+        Assert.Equal("null", Encoding.UTF8.GetString(steps[1].Output!));
+    }
+
+    public static async Task LimitsEndStepsAndRuns(RunnerDatabase database)
+    {
+        await using var bench = await RunnerBench.CreateAsync(database, "Big");
+        await using var node = await bench.StartNodeAsync(
+            ("Runner:MaximumOutputBytes", "2000"), ("Runner:StepTimeout", "00:00:00.2"), ("Runner:MaximumRetries", "0"), ("Runner:MaximumLogLines", "3"));
+        bench.Steps.On("Big", _ => StepValue.FromText(new string('x', 3_000)));
+        Assert.Equal(RunStatus.Failed, await node.RunAsync(bench.Request()));
+        bench.Steps.Hold("Big");
+        Assert.Equal(RunStatus.Failed, await node.RunAsync(bench.Request()));
+        bench.Steps.On("Big", execution =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                execution.Log.Write(LogSeverity.Info, $"line {i}");
+            }
+
+            throw new InvalidOperationException("a detail for the log alone");
+        });
+        Assert.Equal(RunStatus.Failed, await node.RunAsync(bench.Request()));
+
+        var runs = await bench.RunRowsAsync();
+        Assert.Contains("Runner:MaximumOutputBytes", runs[0].FailureMessage, StringComparison.Ordinal);
+        Assert.Equal((FailureCategory.Permanent, FailureCategory.Transient, FailureCategory.Permanent),
+            (runs[0].FailureCategory!.Value, runs[1].FailureCategory!.Value, runs[2].FailureCategory!.Value));
+        Assert.Contains("Runner:StepTimeout", runs[1].FailureMessage, StringComparison.Ordinal);
+        Assert.DoesNotContain("a detail", runs[2].FailureMessage, StringComparison.Ordinal);
+        var lines = await bench.LogLinesAsync(runs[2]);
+        Assert.Equal(["line 0", "line 1", "The run has logged 3 lines; further ones are not kept."], lines.Select(l => l.Message));
+    }
+
+    public static async Task ARunThatRepeatsAnotherHasItsPayload(RunnerDatabase database)
+    {
+        await using var bench = await RunnerBench.CreateAsync(database, "Only");
+        await using var node = await bench.StartNodeAsync();
+        Assert.Equal(RunStatus.Succeeded, await node.RunAsync(bench.Request() with { PayloadJson = """{"order":5}""" }));
+        var original = await bench.OnlyRunAsync();
+        Assert.DoesNotContain("order", Encoding.UTF8.GetString(original.Payload!), StringComparison.Ordinal);
+
+        Assert.Equal(RunStatus.Succeeded, await node.RunAsync(bench.Request(RunTrigger.Replay) with { ReplayOf = original.Id }));
+
+        Assert.Equal(["""{"order":5}""", """{"order":5}"""], bench.Steps.Executions.Select(e => e.Run.Payload!.ToString()));
+        Assert.IsType<InvalidError>((await node.Runner.AcceptAsync(bench.Request() with { PayloadJson = "{" }, CancellationToken.None)).Error);
+        Assert.IsType<NotFoundError>((await node.Runner.AcceptAsync(bench.Request() with { ReplayOf = Guid.NewGuid() }, CancellationToken.None)).Error);
+        Assert.IsType<NotFoundError>((await node.Runner.AcceptAsync(bench.Request() with { OrganizationId = Guid.NewGuid() }, CancellationToken.None)).Error);
     }
 }

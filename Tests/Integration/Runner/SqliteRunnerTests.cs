@@ -31,6 +31,15 @@ public sealed class SqliteRunnerTests
     public async Task InputsAreRecordedAsPeopleMaySeeThem() => await RunScenarios.InputsAreRecordedAsPeopleMaySeeThem(await RunnerDatabase.SqliteAsync());
 
     [Fact]
+    public async Task AStepWhoseErrorsAreIgnoredLetsTheRunGoOn() => await RunScenarios.AStepWhoseErrorsAreIgnoredLetsTheRunGoOn(await RunnerDatabase.SqliteAsync());
+
+    [Fact]
+    public async Task LimitsEndStepsAndRuns() => await RunScenarios.LimitsEndStepsAndRuns(await RunnerDatabase.SqliteAsync());
+
+    [Fact]
+    public async Task ARunThatRepeatsAnotherHasItsPayload() => await RunScenarios.ARunThatRepeatsAnotherHasItsPayload(await RunnerDatabase.SqliteAsync());
+
+    [Fact]
     public async Task ACrashedRunGoesOnAtTheStepInFlight() => await TakeOverScenarios.ACrashedRunGoesOnAtTheStepInFlight(await RunnerDatabase.SqliteAsync());
 
     [Fact]
@@ -50,6 +59,9 @@ public sealed class SqliteRunnerTests
 
     [Fact]
     public async Task CancellingReachesARunOfAnotherProcess() => await TakeOverScenarios.CancellingReachesARunOfAnotherProcess(await RunnerDatabase.SqliteAsync());
+
+    [Fact]
+    public async Task AStepThatAFormerOwnerCommittedLateIsNotRunAgain() => await TakeOverScenarios.AStepThatAFormerOwnerCommittedLateIsNotRunAgain(await RunnerDatabase.SqliteAsync());
 
     [Fact]
     public async Task NoStoredColumnHoldsASecretInAnyEncoding() => await SecretScenarios.NoStoredColumnHoldsASecretInAnyEncoding(await RunnerDatabase.SqliteAsync());

@@ -171,4 +171,27 @@ internal static class TakeOverScenarios
 
         Assert.Equal(RunStatus.Canceled, await asking.Runner.WaitAsync(bench.OrganizationId, runId, TestNode.Patience()));
     }
+
+    public static async Task AStepThatAFormerOwnerCommittedLateIsNotRunAgain(RunnerDatabase database)
+    {
+        await using var bench = await RunnerBench.CreateAsync(database, "First", "Second");
+        var gate = bench.Steps.Hold("First");
+        await using var node = await bench.StartNodeAsync();
+        var runId = (await node.Runner.AcceptAsync(bench.Request(), CancellationToken.None)).Value;
+        await gate.ReachedAsync();
+
+        // The row that the other process's transaction left when it was over at last.
+        Assert.Equal(1, await bench.ExecuteAsync("""
+            INSERT INTO "StepRuns" ("RunSequence", "Ordinal", "OrganizationId", "Path", "StepName", "Action", "Status", "StartedAt", "DurationMicroseconds", "OutputKind", "OutputLength")
+            SELECT "Sequence", 0, "OrganizationId", 's0', 'First', 'code/runCode', 0, "AcceptedAt", 1, 0, 0 FROM "Runs"
+            """));
+        bench.Steps.On("First", _ => StepValue.FromText("a third time"));
+        gate.Released.SetResult();
+
+        Assert.Equal(RunStatus.Succeeded, await node.Runner.WaitAsync(bench.OrganizationId, runId, TestNode.Patience()));
+        Assert.Equal([1, 1], new[] { "First", "Second" }.Select(bench.Steps.Count));
+        var run = await bench.RunRowAsync(runId);
+        Assert.Equal(2, run.Epoch);
+        Assert.Equal(["First", "Second"], (await bench.StepRowsAsync(run)).Select(s => s.StepName));
+    }
 }
