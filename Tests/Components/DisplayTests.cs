@@ -156,7 +156,7 @@ public sealed class DisplayTests : ComponentTest
         var log = Render<LogViewer>(parameters => parameters.Add(viewer => viewer.Lines, lines).Add(viewer => viewer.Live, true));
         Script.VerifyInvoke("scrollToEnd", 1);
 
-        log.InvokeAsync(() => log.Instance.FollowChanged(false));
+        _ = log.InvokeAsync(() => log.Instance.FollowChanged(false));
         lines.Add(new LogLine(Clock.GetUtcNow(), LogSeverity.Info, "two"));
         log.Render(parameters => parameters.Add(viewer => viewer.Lines, lines));
         Script.VerifyInvoke("scrollToEnd", 1);
