@@ -1,3 +1,5 @@
+using ConnectionsConsole.Domain.Runs;
+
 namespace ConnectionsConsole.Tests.Benchmarks.Reference;
 
 /// <summary>One thing that the journal writes: completed when the transaction that holds it is committed.</summary>
@@ -14,14 +16,14 @@ internal sealed class AcceptedEntry(long sequence, Guid id, Guid organizationId,
 }
 
 /// <summary>Inserts a finished step, and its log line if it has one; ends the run with the last step.</summary>
-internal sealed class StepEntry(ReferenceStep step, string? logLine, bool ends) : ReferenceEntry
+internal sealed class StepEntry(ReferenceStep step, ReferenceLogLine? line, bool ends) : ReferenceEntry
 {
     public override void Write(ReferenceStatements statements)
     {
         statements.InsertStep(step);
-        if (logLine is not null)
+        if (line is not null)
         {
-            statements.InsertLogLine(step, logLine);
+            statements.InsertLogLine(step, line);
         }
 
         if (ends)
@@ -35,3 +37,5 @@ internal sealed class StepEntry(ReferenceStep step, string? logLine, bool ends) 
 internal sealed record ReferenceStep(
     long RunSequence, int Ordinal, Guid OrganizationId, string Path, string Name, string Action, DateTime StartedAt, long Microseconds, string Input,
     byte[] Output, string? ContentType, string? Connections);
+
+internal sealed record ReferenceLogLine(LogSeverity Severity, string Message);

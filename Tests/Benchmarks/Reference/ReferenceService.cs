@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using ConnectionsConsole.App.Demo;
+using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Tests.Benchmarks.Subjects;
 
 namespace ConnectionsConsole.Tests.Benchmarks.Reference;
@@ -49,26 +51,25 @@ internal sealed class ReferenceService : IDisposable
         var url = $"{_upstreams}api/v2/pokemon/{Uri.EscapeDataString(avatar)}";
         var key = $"{customer}.png";
         var paths = Encoding.UTF8.GetBytes($$"""{"pokemonUrl":{{Json(url)}},"s3ObjectPath":{{Json(key)}}}""");
-        await run.FinishAsync("path-helper", "Path Helper", "code/runCode", _facts.CodeInput, paths, logLine: $"building paths for {customer}");
+        var built = new ReferenceLogLine(LogSeverity.Info, $"building paths for {customer}");
+        await run.FinishAsync("path-helper", "Path Helper", "code/runCode", _facts.CodeInput, paths, built);
 
         run.Begin();
-        var document = await _http.GetByteArrayAsync(new Uri(url));
+        var (document, _, answered) = await GetAsync(url);
         var pictureUrl = FindPicture(document);
-        await run.FinishAsync("get-pokemon-data", "Get Pokemon Data", "http/httpGet", $$"""{"url":{{Json(url)}},"responseType":"json"}""", document);
+        await run.FinishAsync("get-pokemon-data", "Get Pokemon Data", "http/httpGet", HttpInput(url, "json"), document, answered);
 
         run.Begin();
-        using var response = await _http.GetAsync(new Uri(pictureUrl));
-        var contentType = response.EnsureSuccessStatusCode().Content.Headers.ContentType?.ToString() ?? "application/octet-stream";
-        var picture = await response.Content.ReadAsByteArrayAsync();
-        await run.FinishAsync(
-            "get-pokemon-avatar", "Get Pokemon Avatar", "http/httpGet", $$"""{"url":{{Json(pictureUrl)}},"responseType":"binary"}""", picture, contentType);
+        (var picture, var contentType, answered) = await GetAsync(pictureUrl);
+        await run.FinishAsync("get-pokemon-avatar", "Get Pokemon Avatar", "http/httpGet", HttpInput(pictureUrl, "binary"), picture, answered, contentType);
 
         run.Begin();
         var entityTag = await PutAsync(key, picture, contentType);
         var stored = Encoding.UTF8.GetBytes(
             $$"""{"ETag":{{Json(entityTag)}},"VersionId":null,"Bucket":"{{DemoSandbox.Bucket}}","Key":{{Json(key)}},"ContentLength":{{picture.Length}},"ContentType":"{{contentType}}"}""");
+        var contents = $$$"""{"$binary":{"contentType":"{{{contentType}}}","length":{{{picture.Length}}} }}""";
         var input = $$"""
-            {"awsRegion":"{{DemoSandbox.Region}}","bucket":"{{DemoSandbox.Bucket}}","objectKey":{{Json(key)}},"fileContents":"{{contentType}}, {{picture.Length}} bytes"}
+            {"awsRegion":"{{DemoSandbox.Region}}","accessKey":{"$connection":"Avatar Bucket"},"bucket":"{{DemoSandbox.Bucket}}","objectKey":{{Json(key)}},"fileContents":{{contents}}}
             """;
         await run.FinishAsync("save-png", "Save PNG", "aws-s3/putObject", input, stored, connections: _facts.UsedConnections, ends: true);
     }
@@ -77,6 +78,17 @@ internal sealed class ReferenceService : IDisposable
     {
         _s3.Dispose();
         _http.Dispose();
+    }
+
+    private async Task<(byte[] Body, string ContentType, ReferenceLogLine Line)> GetAsync(string url)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var response = await _http.GetAsync(new Uri(url));
+        response.EnsureSuccessStatusCode();
+        var body = await response.Content.ReadAsByteArrayAsync();
+        var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var line = string.Create(CultureInfo.InvariantCulture, $"GET {url} answered {(int)response.StatusCode} after {took:0} ms, {body.Length:N0} bytes");
+        return (body, response.Content.Headers.ContentType?.MediaType ?? "application/octet-stream", new ReferenceLogLine(LogSeverity.Debug, line));
     }
 
     private async Task<string> PutAsync(string key, byte[] picture, string contentType)
@@ -101,6 +113,11 @@ internal sealed class ReferenceService : IDisposable
         return parsed.RootElement.GetProperty("sprites").GetProperty("front_default").GetString()!;
     }
 
+    private static string HttpInput(string url, string responseType) =>
+        $$"""
+        {"url":{{Json(url)}},"responseType":"{{responseType}}","maxRetries":"0","retryDelayMS":"0","useExponentialBackoff":"false","retryOnAllErrors":"false","includeFullResponse":"false","ignoreSslErrors":"false"}
+        """;
+
     private static string Json(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 
     /// <summary>The steps of one run, one after another.</summary>
@@ -115,12 +132,12 @@ internal sealed class ReferenceService : IDisposable
         public void Begin() => (_startedAt, _started) = (DateTime.UtcNow, Stopwatch.GetTimestamp());
 
         public Task FinishAsync(
-            string path, string name, string action, string input, byte[] output, string? contentType = null, string? connections = null, string? logLine = null, bool ends = false)
+            string path, string name, string action, string input, byte[] output, ReferenceLogLine? line = null, string? contentType = null, string? connections = null, bool ends = false)
         {
             var duration = (long)Stopwatch.GetElapsedTime(_started).TotalMicroseconds;
             var step = new ReferenceStep(
                 sequence, _ordinal++, service._facts.OrganizationId, path, name, action, _startedAt, duration, input, output, contentType, connections);
-            return service._journal.WriteAsync(new StepEntry(step, logLine, ends));
+            return service._journal.WriteAsync(new StepEntry(step, line, ends));
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ReferenceStatements : IDisposable
     {
         _begin = Prepare(connection, "BEGIN IMMEDIATE");
         _commit = Prepare(connection, "COMMIT");
+        // Version and customer are as many as integrations and instances here: their indexes get entries of the same kind.
         _run = Prepare(
             connection,
             "INSERT INTO Runs (Sequence, Id, OrganizationId, IntegrationId, InstanceId, FlowKey, \"Trigger\", Status, AcceptedAt, StartedAt, StartedBy, Configuration, UsedFallback, "
@@ -25,8 +26,8 @@ internal sealed class ReferenceStatements : IDisposable
             "@run", "@ordinal", "@organization", "@path", "@name", "@action", "@status", "@at", "@duration", "@input", "@kind", "@type", "@output", "@length", "@connections");
         _logLine = Prepare(
             connection,
-            "INSERT INTO RunLogLines (RunSequence, Number, OrganizationId, At, Severity, StepName, Message) VALUES (@run, 0, @organization, @at, @severity, @step, @message)",
-            "@run", "@organization", "@at", "@severity", "@step", "@message");
+            "INSERT INTO RunLogLines (RunSequence, Number, OrganizationId, At, Severity, StepName, Message) VALUES (@run, @number, @organization, @at, @severity, @step, @message)",
+            "@run", "@number", "@organization", "@at", "@severity", "@step", "@message");
         _end = Prepare(connection, "UPDATE Runs SET Status = @status, EndedAt = @at WHERE Sequence = @run", "@status", "@at", "@run");
     }
 
@@ -41,8 +42,8 @@ internal sealed class ReferenceStatements : IDisposable
         _step, step.RunSequence, step.Ordinal, step.OrganizationId, step.Path, step.Name, step.Action, (int)StepStatus.Succeeded, Microseconds(step.StartedAt),
         step.Microseconds, step.Input, (int)(step.ContentType is null ? OutputKind.Json : OutputKind.Binary), step.ContentType, step.Output, (long)step.Output.Length, step.Connections);
 
-    public void InsertLogLine(ReferenceStep step, string message) =>
-        Execute(_logLine, step.RunSequence, step.OrganizationId, Microseconds(step.StartedAt), (int)LogSeverity.Info, step.Name, message);
+    public void InsertLogLine(ReferenceStep step, ReferenceLogLine line) =>
+        Execute(_logLine, step.RunSequence, step.Ordinal, step.OrganizationId, Microseconds(step.StartedAt), (int)line.Severity, step.Name, line.Message);
 
     public void EndRun(long sequence, DateTime at) => Execute(_end, (int)RunStatus.Succeeded, Microseconds(at), sequence);
 
