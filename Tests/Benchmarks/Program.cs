@@ -1,1 +1,22 @@
-Console.WriteLine("No benchmark is defined yet.");
+using ConnectionsConsole.App.CommandLine;
+using ConnectionsConsole.Tests.Benchmarks;
+using ConnectionsConsole.Tests.Benchmarks.Subjects;
+using ConnectionsConsole.Tests.Benchmarks.Upstreams;
+
+try
+{
+    return args switch
+    {
+        [ChildVerbs.Upstreams] => await UpstreamServer.RunAsync(),
+        [ChildVerbs.Seed, var json] => await ConsoleSeed.RunAsync(SubjectSettings.Parse(json)),
+        [ChildVerbs.Reference, var json] => await ReferenceSubject.RunAsync(SubjectSettings.Parse(json)),
+        [ChildVerbs.Console, var json] => await ConsoleSubject.RunAsync(SubjectSettings.Parse(json)),
+        [ChildVerbs.Application, .. var rest] => await ConsoleCommandLine.RunAsync(rest),
+        _ => await Benchmark.RunAsync(args),
+    };
+}
+catch (Exception exception) when (exception is BenchmarkException or OptionException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return exception is OptionException ? 2 : 1;
+}
