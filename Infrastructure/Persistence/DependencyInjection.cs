@@ -17,6 +17,7 @@ internal static class DependencyInjection
         services.AddSingleton<ConsoleDbFactory>();
         services.AddSingleton<IDatabaseStartup, DatabaseStartup>();
         services.AddSingleton<IDataKeyStore, DataKeyStore>();
+        services.AddSingleton<AuditChainVerifier>();
         services.AddScoped<RequestName>();
         services.AddScoped<AuditTrail>();
         services.AddScoped(p => p.GetRequiredService<ConsoleDbFactory>().Create(p.GetRequiredService<ActorContext>(), p.GetRequiredService<AuditTrail>()));
