@@ -244,7 +244,7 @@ LEFT JOIN (
     FROM [Customers] AS [c]
     WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId
 ) AS [c0] ON [r].[CustomerId] = [c0].[Id]
-WHERE 0 = 1
+WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Sequence] = @keys1
 ORDER BY [r].[Sequence] DESC;
 
 SELECT COUNT(*)
@@ -281,7 +281,7 @@ LEFT JOIN (
     FROM [Customers] AS [c]
     WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId
 ) AS [c0] ON [r].[CustomerId] = [c0].[Id]
-WHERE 0 = 1
+WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Sequence] = @keys1
 ORDER BY [r].[Sequence] DESC;
 
 SELECT COUNT(*)
@@ -318,7 +318,7 @@ LEFT JOIN (
     FROM [Customers] AS [c]
     WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId
 ) AS [c0] ON [r].[CustomerId] = [c0].[Id]
-WHERE 0 = 1
+WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Sequence] = @keys1
 ORDER BY [r].[Sequence] DESC;
 
 SELECT COUNT(*)

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectionsConsole.Tests.Integration.Persistence;
 
-/// <summary>Notes the statements that handlers send to SQL Server, without a server: each answers one row, or none where rows are not counted.</summary>
+/// <summary>Notes the statements that handlers send to SQL Server, without a server: counts and keys of pages answer one row, the others none.</summary>
 internal sealed class StatementCapture : DbCommandInterceptor
 {
     private readonly List<string> _statements = [];
@@ -39,10 +39,18 @@ internal sealed class StatementCapture : DbCommandInterceptor
     {
         _statements.Add(command.CommandText.ReplaceLineEndings("\n"));
         using var table = new DataTable { Locale = System.Globalization.CultureInfo.InvariantCulture };
-        table.Columns.Add("Count", typeof(int));
-        if (command.CommandText.StartsWith("SELECT COUNT(*)", StringComparison.Ordinal))
+        if (command.CommandText.StartsWith("SELECT TOP(@p) [r].[Sequence]", StringComparison.Ordinal))
         {
-            table.Rows.Add(1);
+            table.Columns.Add("Sequence", typeof(long));
+            table.Rows.Add(1L);
+        }
+        else
+        {
+            table.Columns.Add("Count", typeof(int));
+            if (command.CommandText.StartsWith("SELECT COUNT(*)", StringComparison.Ordinal))
+            {
+                table.Rows.Add(1);
+            }
         }
 
         return ValueTask.FromResult(InterceptionResult<DbDataReader>.SuppressWithResult(table.CreateDataReader()));
