@@ -9,6 +9,10 @@ public static class ConfigVariableErrors
 
     public const string NameTaken = "A config variable of this name already exists here.";
 
+    /// <summary>Saving it all the same would keep in the clear, and show, what the caller holds to be a secret.</summary>
+    public static ConflictError IsNoSecret(string name) =>
+        new($"\"{name}\" exists and is not kept as a secret, so its values can be read. Use another name for the secret.", "isSecret");
+
     public static InUseError InUse(string name, IReadOnlyList<Usage> users) =>
         new($"\"{name}\" is in use and cannot be deleted: {string.Join(", ", users.Select(u => $"{u.Kind} \"{u.Name}\""))}.", users);
 }

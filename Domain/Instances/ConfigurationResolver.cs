@@ -51,7 +51,8 @@ public sealed class ConfigurationResolver(IConsoleDb db)
         }
 
         if (binding is { Source: BindingSource.OrganizationVariable or BindingSource.CustomerVariable, ReferenceId: { } id }
-            && data.Variables.GetValueOrDefault(id) is { Values.CurrentId: { } current } stored && data.ValueSets.TryGetValue(current, out var values))
+            && data.Variables.GetValueOrDefault(id) is { Values.CurrentId: { } current } stored && data.ValueSets.TryGetValue(current, out var values)
+            && values.Find(ConfigVariable.ValueKey) is not null)
         {
             var source = stored.CustomerId is null ? VariableSource.OrganizationVariable : VariableSource.CustomerVariable;
             return new ResolvedVariable(variable, source, null, values, stored.Name, stored.IsSecret);

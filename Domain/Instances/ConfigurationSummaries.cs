@@ -8,11 +8,11 @@ namespace ConnectionsConsole.Domain.Instances;
 /// <summary>What pages may show of a resolved configuration.</summary>
 internal static class ConfigurationSummaries
 {
-    public static VariableSummary Summarize(ResolvedVariable variable) => new(
+    public static VariableSummary Summarize(ResolvedVariable variable, bool showStored) => new(
         variable.Variable.Key,
         variable.Source,
         variable.SourceName,
-        variable.IsSecret ? null : variable.Value ?? variable.Values?.Find(ConfigVariable.ValueKey)?.Plain,
+        variable.IsSecret ? null : variable.Value ?? (showStored ? variable.Values?.Find(ConfigVariable.ValueKey)?.Plain : null),
         variable.IsSecret,
         variable.HasValue);
 

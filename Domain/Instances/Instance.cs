@@ -122,6 +122,11 @@ public sealed class Instance : Aggregate
 
     public Error? Resume()
     {
+        if (ArchivedAt is not null)
+        {
+            return InstanceErrors.Archived(Name);
+        }
+
         if (Status != InstanceStatus.Paused)
         {
             return InstanceErrors.NotPaused(Name);

@@ -18,6 +18,11 @@ internal sealed partial class FlowValidator(IntegrationDefinition definition, Fl
             problems.Add(new DefinitionProblem(flow.Key, "A flow has no name or no key."));
         }
 
+        if (flow.Trigger.Kind == TriggerKind.Schedule && string.IsNullOrWhiteSpace(flow.Trigger.Cron))
+        {
+            problems.Add(new DefinitionProblem(flow.Key, $"The flow \"{flow.Name}\" runs on a schedule, but has no cron expression."));
+        }
+
         if (flow.Steps.Count == 0)
         {
             problems.Add(new DefinitionProblem(flow.Key, $"The flow \"{flow.Name}\" has no steps."));
@@ -61,6 +66,12 @@ internal sealed partial class FlowValidator(IntegrationDefinition definition, Fl
         if (step.ReferenceName.Length == 0 || step.Name.Length > StepName.MaximumLength)
         {
             Add(step, null, $"A step's name has 1 to {StepName.MaximumLength} characters, at least one of them a letter or digit.");
+        }
+
+        if (step.ErrorHandling is { } handling
+            && (handling.MaximumAttempts is < 0 or > ErrorHandling.MostAttempts || handling.DelaySeconds is < 0 or > ErrorHandling.LongestDelaySeconds))
+        {
+            Add(step, null, $"\"{step.Name}\" may repeat 0 to {ErrorHandling.MostAttempts} times, with 0 to {ErrorHandling.LongestDelaySeconds} seconds between.");
         }
 
         if (catalogue.FindAction(step.ActionKey) is not { } action)

@@ -25,7 +25,9 @@ public sealed record FoundThing(FoundKind Kind, Guid Id, string Name, string? De
 
 internal sealed class SearchEverythingValidator : AbstractValidator<SearchEverything>
 {
-    public SearchEverythingValidator() => RuleFor(q => q.Text).NotEmpty().MaximumLength(200).WithMessage("Search for 1 to 200 characters.");
+    public SearchEverythingValidator() => RuleFor(q => q.Text)
+        .NotEmpty().WithMessage("Search for 1 to 200 characters.")
+        .MaximumLength(200).WithMessage("Search for 1 to 200 characters.");
 }
 
 internal sealed class SearchEverythingHandler(IConsoleDb db, ActorContext context) : IRequestHandler<SearchEverything, Result<IReadOnlyList<FoundThing>>>

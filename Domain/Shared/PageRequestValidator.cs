@@ -11,6 +11,7 @@ public sealed class PageRequestValidator : AbstractValidator<PageRequest>
     {
         RuleFor(p => p.Number).InclusiveBetween(1, 1_000_000).WithMessage("Pages count from 1.");
         RuleFor(p => p.Size).InclusiveBetween(1, PageRequest.MaximumSize).WithMessage($"A page holds 1 to {PageRequest.MaximumSize} rows.");
-        RuleFor(p => p.Search).MaximumLength(LongestSearch).WithMessage($"Search for at most {LongestSearch} characters.");
+        RuleFor(p => p.Search).MaximumLength(LongestSearch).WithMessage($"Search for at most {LongestSearch} characters.")
+            .Must(s => s is null || !s.Contains('\0', StringComparison.Ordinal)).WithMessage("A text contains a null character. Remove it.");
     }
 }

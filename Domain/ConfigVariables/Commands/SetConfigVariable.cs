@@ -53,6 +53,10 @@ internal sealed class SetConfigVariableHandler(IConsoleDb db, ActorContext conte
             variable = ConfigVariable.Create(context.OrganizationId, customerId, name, isSecret, time.GetUtcNow().UtcDateTime);
             db.ConfigVariables.Add(variable);
         }
+        else if (isSecret && !variable.IsSecret)
+        {
+            return ConfigVariableErrors.IsNoSecret(variable.Name);
+        }
 
         var previous = await db.ValueSets.SingleOrDefaultAsync(v => v.Id == variable.Values.CurrentId, cancellationToken);
         var written = await writer.WriteAsync(

@@ -18,7 +18,7 @@ public sealed record InstanceDetail(
 
 public sealed record FlowSummary(string Key, string Name, TriggerKind Trigger, string? Cron, int Steps);
 
-/// <param name="Value">Null for a secret and for a variable without a value.</param>
+/// <param name="Value">Null for a secret, for a variable without a value, and for a config variable's value where the actor may not see these.</param>
 public sealed record VariableSummary(string Key, VariableSource Source, string? SourceName, string? Value, bool IsSecret, bool HasValue);
 
 /// <param name="Inputs">By input: where its value comes from; never the value.</param>
@@ -26,7 +26,7 @@ public sealed record SlotSummary(string Key, Guid? ConnectionId, Guid? Credentia
 
 public sealed record InputSummary(string Key, string Label, ValueSource Source);
 
-internal sealed class GetInstanceHandler(IConsoleDb db, ConfigurationResolver resolver) : IRequestHandler<GetInstance, Result<InstanceDetail>>
+internal sealed class GetInstanceHandler(IConsoleDb db, ActorContext context, ConfigurationResolver resolver) : IRequestHandler<GetInstance, Result<InstanceDetail>>
 {
     public async Task<Result<InstanceDetail>> Handle(GetInstance request, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class GetInstanceHandler(IConsoleDb db, ConfigurationResolver re
             i.Id, i.Name, i.Description, i.CustomerId, row.CustomerName, i.IntegrationId, row.IntegrationName, i.VersionNumber, row.LatestVersion,
             i.Status, i.CreatedAt, i.DeployedAt, i.Revision,
             [.. row.Definition.Flows.Select(f => new FlowSummary(f.Key, f.Name, f.Trigger.Kind, f.Trigger.Cron, f.AllSteps().Count()))],
-            [.. resolved.Variables.Select(ConfigurationSummaries.Summarize)],
+            [.. resolved.Variables.Select(v => ConfigurationSummaries.Summarize(v, context.Actor.May(Permission.ViewConfigVariables)))],
             [.. resolved.Slots.Select(ConfigurationSummaries.Summarize)],
             resolved.Problems);
     }

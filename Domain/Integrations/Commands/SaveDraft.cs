@@ -17,12 +17,27 @@ public sealed record ConfigureTests(Guid Id, InstanceConfiguration Configuration
 internal sealed class SaveDraftHandler(IConsoleDb db) : IRequestHandler<SaveDraft, Result<Guid>>, IRequestHandler<ConfigureTests, Result<Guid>>
 {
     public Task<Result<Guid>> Handle(SaveDraft request, CancellationToken cancellationToken) =>
-        ChangeAsync(request.Id, request.Revision, i => i.SaveDraft(request.Draft), cancellationToken);
+        ChangeAsync(
+            request.Id, request.Revision, i =>
+            {
+                i.SaveDraft(request.Draft);
+                return Task.FromResult<Error?>(null);
+            }, cancellationToken);
 
     public Task<Result<Guid>> Handle(ConfigureTests request, CancellationToken cancellationToken) =>
-        ChangeAsync(request.Id, request.Revision, i => i.ConfigureTests(request.Configuration), cancellationToken);
+        ChangeAsync(
+            request.Id, request.Revision, async i =>
+            {
+                if (await InstanceBindings.CheckAsync(db, i.Draft, request.Configuration, null, cancellationToken) is { } wrong)
+                {
+                    return wrong;
+                }
 
-    private async Task<Result<Guid>> ChangeAsync(Guid id, Guid? revision, Action<Integration> change, CancellationToken cancellationToken)
+                i.ConfigureTests(request.Configuration);
+                return null;
+            }, cancellationToken);
+
+    private async Task<Result<Guid>> ChangeAsync(Guid id, Guid? revision, Func<Integration, Task<Error?>> change, CancellationToken cancellationToken)
     {
         if (await db.Integrations.SingleOrDefaultAsync(i => i.Id == id, cancellationToken) is not { } integration)
         {
@@ -34,7 +49,6 @@ internal sealed class SaveDraftHandler(IConsoleDb db) : IRequestHandler<SaveDraf
             return stale;
         }
 
-        change(integration);
-        return await db.SaveAsync(cancellationToken) is { } error ? error : integration.Revision;
+        return (await change(integration) ?? await db.SaveAsync(cancellationToken)) is { } error ? error : integration.Revision;
     }
 }

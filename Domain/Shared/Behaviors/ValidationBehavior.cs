@@ -1,3 +1,4 @@
+using System.Reflection;
 using FluentValidation;
 using MediatR;
 
@@ -8,9 +9,20 @@ public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidat
     where TRequest : notnull
     where TResponse : IResult<TResponse>
 {
+    private static readonly PropertyInfo[] s_texts = [.. typeof(TRequest).GetProperties().Where(p => p.PropertyType == typeof(string) && p.GetIndexParameters().Length == 0)];
+
     public async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         List<FieldMessage>? messages = null;
+        foreach (var text in s_texts)
+        {
+            // PostgreSQL cannot keep it, and would fail where the others save.
+            if (text.GetValue(request) is string value && value.Contains('\0', StringComparison.Ordinal))
+            {
+                (messages ??= []).Add(new FieldMessage(ToFieldName(text.Name), "A text contains a null character. Remove it."));
+            }
+        }
+
         foreach (var validator in validators)
         {
             var outcome = await validator.ValidateAsync(request, cancellationToken);

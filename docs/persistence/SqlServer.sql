@@ -1,0 +1,452 @@
+IF OBJECT_ID(N'[__EFMigrationsHistory]') IS NULL
+BEGIN
+    CREATE TABLE [__EFMigrationsHistory] (
+        [MigrationId] nvarchar(150) NOT NULL,
+        [ProductVersion] nvarchar(32) NOT NULL,
+        CONSTRAINT [PK___EFMigrationsHistory] PRIMARY KEY ([MigrationId])
+    );
+END;
+GO
+
+BEGIN TRANSACTION;
+CREATE TABLE [AspNetUsers] (
+    [Id] uniqueidentifier NOT NULL,
+    [DisplayName] nvarchar(200) NOT NULL,
+    [UserName] nvarchar(256) NULL,
+    [NormalizedUserName] nvarchar(256) NULL,
+    [Email] nvarchar(256) NULL,
+    [NormalizedEmail] nvarchar(256) NULL,
+    [EmailConfirmed] bit NOT NULL,
+    [PasswordHash] nvarchar(max) NULL,
+    [SecurityStamp] nvarchar(max) NULL,
+    [ConcurrencyStamp] nvarchar(max) NULL,
+    [PhoneNumber] nvarchar(max) NULL,
+    [PhoneNumberConfirmed] bit NOT NULL,
+    [TwoFactorEnabled] bit NOT NULL,
+    [LockoutEnd] datetimeoffset NULL,
+    [LockoutEnabled] bit NOT NULL,
+    [AccessFailedCount] int NOT NULL,
+    CONSTRAINT [PK_AspNetUsers] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [AuditChains] (
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [LastSequence] bigint NOT NULL,
+    [LastHash] varbinary(32) NOT NULL,
+    CONSTRAINT [PK_AuditChains] PRIMARY KEY ([OrganizationId])
+);
+
+CREATE TABLE [AuditEntries] (
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Sequence] bigint NOT NULL,
+    [At] datetime2(6) NOT NULL,
+    [ActorKind] int NOT NULL,
+    [ActorId] uniqueidentifier NULL,
+    [ActorName] nvarchar(256) NOT NULL,
+    [Action] nvarchar(50) NOT NULL,
+    [Request] nvarchar(100) NOT NULL,
+    [SubjectKind] nvarchar(50) NOT NULL,
+    [SubjectId] uniqueidentifier NOT NULL,
+    [SubjectName] nvarchar(500) NOT NULL,
+    [Changes] nvarchar(max) NOT NULL,
+    [Hash] varbinary(32) NOT NULL,
+    CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([OrganizationId], [Sequence])
+);
+
+CREATE TABLE [Credentials] (
+    [Id] uniqueidentifier NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [AuthorizationMethod] nvarchar(50) NOT NULL,
+    [Values_CurrentId] uniqueidentifier NULL,
+    [Values_Number] int NOT NULL,
+    [Values_PreviousId] uniqueidentifier NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_Credentials] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [Customers] (
+    [Id] uniqueidentifier NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [Description] nvarchar(2000) NOT NULL,
+    [ExternalId] nvarchar(200) NULL,
+    [ArchivedAt] datetime2(6) NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_Customers] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [DataKeys] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Number] int NOT NULL,
+    [WrappedKey] varbinary(200) NOT NULL,
+    [MasterKeyId] nvarchar(64) NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    [RetiredAt] datetime2(6) NULL,
+    CONSTRAINT [PK_DataKeys] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [DataProtectionKeys] (
+    [Id] int NOT NULL IDENTITY,
+    [FriendlyName] nvarchar(200) NOT NULL,
+    [Xml] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_DataProtectionKeys] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [FingerprintKeys] (
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [WrappedKey] varbinary(200) NOT NULL,
+    [MasterKeyId] nvarchar(64) NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_FingerprintKeys] PRIMARY KEY ([OrganizationId])
+);
+
+CREATE TABLE [Integrations] (
+    [Id] uniqueidentifier NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [Description] nvarchar(2000) NOT NULL,
+    [Draft] nvarchar(max) NOT NULL,
+    [TestConfiguration] nvarchar(max) NOT NULL,
+    [LatestVersion] int NOT NULL,
+    [HasUnpublishedChanges] bit NOT NULL,
+    [ArchivedAt] datetime2(6) NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_Integrations] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [NumberBlocks] (
+    [Name] nvarchar(50) NOT NULL,
+    [Next] bigint NOT NULL,
+    CONSTRAINT [PK_NumberBlocks] PRIMARY KEY ([Name])
+);
+
+CREATE TABLE [OrganizationConnections] (
+    [Id] uniqueidentifier NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [Description] nvarchar(2000) NOT NULL,
+    [StableKey] nvarchar(100) NOT NULL,
+    [NormalizedStableKey] nvarchar(100) NOT NULL,
+    [ConnectorKey] nvarchar(100) NOT NULL,
+    [ConnectionTypeKey] nvarchar(100) NOT NULL,
+    [Kind] int NOT NULL,
+    [Inputs] nvarchar(max) NOT NULL,
+    [IsDefaultForConnector] bit NOT NULL,
+    [AllowedHosts] nvarchar(max) NOT NULL,
+    [Values_CurrentId] uniqueidentifier NULL,
+    [Values_Number] int NOT NULL,
+    [Values_PreviousId] uniqueidentifier NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_OrganizationConnections] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [Organizations] (
+    [Id] uniqueidentifier NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    [TimeZone] nvarchar(100) NOT NULL,
+    [TestFallbackAllowed] bit NOT NULL,
+    [RunRetentionDays] int NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_Organizations] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [RunLogLines] (
+    [RunSequence] bigint NOT NULL,
+    [Number] int NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [At] datetime2(6) NOT NULL,
+    [Severity] int NOT NULL,
+    [StepName] nvarchar(200) NULL,
+    [Message] nvarchar(max) NOT NULL,
+    CONSTRAINT [PK_RunLogLines] PRIMARY KEY ([RunSequence], [Number])
+);
+
+CREATE TABLE [RunnerNodes] (
+    [Id] uniqueidentifier NOT NULL,
+    [MachineName] nvarchar(256) NOT NULL,
+    [ProcessId] int NOT NULL,
+    [ProcessStartedAt] datetime2(6) NOT NULL,
+    [LeaseUntil] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_RunnerNodes] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [Runs] (
+    [Sequence] bigint NOT NULL,
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [IntegrationId] uniqueidentifier NOT NULL,
+    [VersionId] uniqueidentifier NULL,
+    [InstanceId] uniqueidentifier NULL,
+    [CustomerId] uniqueidentifier NULL,
+    [FlowKey] nvarchar(200) NOT NULL,
+    [Trigger] int NOT NULL,
+    [Status] int NOT NULL,
+    [DueAt] datetime2(6) NULL,
+    [AcceptedAt] datetime2(6) NOT NULL,
+    [StartedAt] datetime2(6) NULL,
+    [EndedAt] datetime2(6) NULL,
+    [StartedBy] nvarchar(256) NOT NULL,
+    [Definition] nvarchar(max) NULL,
+    [Configuration] nvarchar(max) NOT NULL,
+    [Payload] varbinary(max) NULL,
+    [UsedFallback] bit NOT NULL,
+    [FailedStep] nvarchar(500) NULL,
+    [FailureCategory] int NULL,
+    [FailureMessage] nvarchar(max) NULL,
+    [OwnerId] uniqueidentifier NULL,
+    [Epoch] int NOT NULL,
+    [CancelRequestedAt] datetime2(6) NULL,
+    [ReplayOf] uniqueidentifier NULL,
+    CONSTRAINT [PK_Runs] PRIMARY KEY ([Sequence])
+);
+
+CREATE TABLE [StepRuns] (
+    [RunSequence] bigint NOT NULL,
+    [Ordinal] int NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Path] nvarchar(1000) NOT NULL,
+    [StepName] nvarchar(200) NOT NULL,
+    [Action] nvarchar(200) NOT NULL,
+    [Status] int NOT NULL,
+    [StartedAt] datetime2(6) NOT NULL,
+    [DurationMicroseconds] bigint NOT NULL,
+    [Input] nvarchar(max) NULL,
+    [OutputKind] int NOT NULL,
+    [OutputContentType] nvarchar(200) NULL,
+    [Output] varbinary(max) NULL,
+    [ExactOutput] varbinary(max) NULL,
+    [OutputLength] bigint NOT NULL,
+    [Attempts] nvarchar(max) NULL,
+    [Connections] nvarchar(max) NULL,
+    [FailureCategory] int NULL,
+    [FailureMessage] nvarchar(max) NULL,
+    CONSTRAINT [PK_StepRuns] PRIMARY KEY ([RunSequence], [Ordinal])
+);
+
+CREATE TABLE [ValueSets] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [OwnerKind] int NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
+    [Number] int NOT NULL,
+    [Values] nvarchar(max) NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    [CreatedBy] nvarchar(256) NOT NULL,
+    CONSTRAINT [PK_ValueSets] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [AspNetUserClaims] (
+    [Id] int NOT NULL IDENTITY,
+    [UserId] uniqueidentifier NOT NULL,
+    [ClaimType] nvarchar(max) NULL,
+    [ClaimValue] nvarchar(max) NULL,
+    CONSTRAINT [PK_AspNetUserClaims] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_AspNetUserClaims_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+);
+
+CREATE TABLE [AspNetUserLogins] (
+    [LoginProvider] nvarchar(450) NOT NULL,
+    [ProviderKey] nvarchar(450) NOT NULL,
+    [ProviderDisplayName] nvarchar(max) NULL,
+    [UserId] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_AspNetUserLogins] PRIMARY KEY ([LoginProvider], [ProviderKey]),
+    CONSTRAINT [FK_AspNetUserLogins_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+);
+
+CREATE TABLE [AspNetUserTokens] (
+    [UserId] uniqueidentifier NOT NULL,
+    [LoginProvider] nvarchar(450) NOT NULL,
+    [Name] nvarchar(450) NOT NULL,
+    [Value] nvarchar(max) NULL,
+    CONSTRAINT [PK_AspNetUserTokens] PRIMARY KEY ([UserId], [LoginProvider], [Name]),
+    CONSTRAINT [FK_AspNetUserTokens_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE CASCADE
+);
+
+CREATE TABLE [Memberships] (
+    [Id] uniqueidentifier NOT NULL,
+    [UserId] uniqueidentifier NOT NULL,
+    [Email] nvarchar(256) NOT NULL,
+    [Roles] int NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_Memberships] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_Memberships_AspNetUsers_UserId] FOREIGN KEY ([UserId]) REFERENCES [AspNetUsers] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [ConfigVariables] (
+    [Id] uniqueidentifier NOT NULL,
+    [CustomerId] uniqueidentifier NULL,
+    [ScopeId] uniqueidentifier NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [IsSecret] bit NOT NULL,
+    [Values_CurrentId] uniqueidentifier NULL,
+    [Values_Number] int NOT NULL,
+    [Values_PreviousId] uniqueidentifier NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_ConfigVariables] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_ConfigVariables_Customers_CustomerId] FOREIGN KEY ([CustomerId]) REFERENCES [Customers] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [IntegrationVersions] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [IntegrationId] uniqueidentifier NOT NULL,
+    [IntegrationName] nvarchar(200) NOT NULL,
+    [Number] int NOT NULL,
+    [Definition] nvarchar(max) NOT NULL,
+    [Comment] nvarchar(2000) NOT NULL,
+    [PublishedBy] nvarchar(256) NOT NULL,
+    [PublishedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_IntegrationVersions] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_IntegrationVersions_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [CustomerConnections] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationConnectionId] uniqueidentifier NOT NULL,
+    [CustomerId] uniqueidentifier NOT NULL,
+    [Label] nvarchar(402) NOT NULL,
+    [IsComplete] bit NOT NULL,
+    [LastConfiguredAt] datetime2(6) NOT NULL,
+    [Values_CurrentId] uniqueidentifier NULL,
+    [Values_Number] int NOT NULL,
+    [Values_PreviousId] uniqueidentifier NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_CustomerConnections] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_CustomerConnections_Customers_CustomerId] FOREIGN KEY ([CustomerId]) REFERENCES [Customers] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_CustomerConnections_OrganizationConnections_OrganizationConnectionId] FOREIGN KEY ([OrganizationConnectionId]) REFERENCES [OrganizationConnections] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [TestConnections] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationConnectionId] uniqueidentifier NOT NULL,
+    [ConnectionName] nvarchar(200) NOT NULL,
+    [Values_CurrentId] uniqueidentifier NULL,
+    [Values_Number] int NOT NULL,
+    [Values_PreviousId] uniqueidentifier NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_TestConnections] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_TestConnections_OrganizationConnections_OrganizationConnectionId] FOREIGN KEY ([OrganizationConnectionId]) REFERENCES [OrganizationConnections] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [Instances] (
+    [Id] uniqueidentifier NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [Description] nvarchar(2000) NOT NULL,
+    [CustomerId] uniqueidentifier NOT NULL,
+    [IntegrationId] uniqueidentifier NOT NULL,
+    [VersionId] uniqueidentifier NOT NULL,
+    [VersionNumber] int NOT NULL,
+    [Configuration] nvarchar(max) NOT NULL,
+    [Status] int NOT NULL,
+    [DeployedAt] datetime2(6) NULL,
+    [ArchivedAt] datetime2(6) NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_Instances] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_Instances_Customers_CustomerId] FOREIGN KEY ([CustomerId]) REFERENCES [Customers] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Instances_IntegrationVersions_VersionId] FOREIGN KEY ([VersionId]) REFERENCES [IntegrationVersions] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_Instances_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
+
+CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
+
+CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
+
+CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL;
+
+CREATE INDEX [IX_AuditEntries_OrganizationId_SubjectId_Sequence] ON [AuditEntries] ([OrganizationId], [SubjectId], [Sequence]);
+
+CREATE INDEX [IX_ConfigVariables_CustomerId] ON [ConfigVariables] ([CustomerId]);
+
+CREATE INDEX [IX_ConfigVariables_OrganizationId_NormalizedName] ON [ConfigVariables] ([OrganizationId], [NormalizedName]);
+
+CREATE UNIQUE INDEX [IX_ConfigVariables_ScopeId_NormalizedName] ON [ConfigVariables] ([ScopeId], [NormalizedName]);
+
+CREATE UNIQUE INDEX [IX_Credentials_OrganizationId_NormalizedName] ON [Credentials] ([OrganizationId], [NormalizedName]);
+
+CREATE INDEX [IX_CustomerConnections_CustomerId] ON [CustomerConnections] ([CustomerId]);
+
+CREATE UNIQUE INDEX [IX_CustomerConnections_OrganizationConnectionId_CustomerId] ON [CustomerConnections] ([OrganizationConnectionId], [CustomerId]);
+
+CREATE INDEX [IX_Customers_OrganizationId_CreatedAt_Id] ON [Customers] ([OrganizationId], [CreatedAt], [Id]);
+
+CREATE UNIQUE INDEX [IX_Customers_OrganizationId_ExternalId] ON [Customers] ([OrganizationId], [ExternalId]) WHERE [ExternalId] IS NOT NULL;
+
+CREATE INDEX [IX_Customers_OrganizationId_NormalizedName_Id] ON [Customers] ([OrganizationId], [NormalizedName], [Id]);
+
+CREATE UNIQUE INDEX [IX_DataKeys_OrganizationId_Number] ON [DataKeys] ([OrganizationId], [Number]);
+
+CREATE INDEX [IX_Instances_CustomerId] ON [Instances] ([CustomerId]);
+
+CREATE INDEX [IX_Instances_IntegrationId] ON [Instances] ([IntegrationId]);
+
+CREATE INDEX [IX_Instances_OrganizationId_CustomerId] ON [Instances] ([OrganizationId], [CustomerId]);
+
+CREATE INDEX [IX_Instances_OrganizationId_IntegrationId] ON [Instances] ([OrganizationId], [IntegrationId]);
+
+CREATE INDEX [IX_Instances_OrganizationId_NormalizedName_Id] ON [Instances] ([OrganizationId], [NormalizedName], [Id]);
+
+CREATE INDEX [IX_Instances_VersionId] ON [Instances] ([VersionId]);
+
+CREATE INDEX [IX_Integrations_OrganizationId_NormalizedName_Id] ON [Integrations] ([OrganizationId], [NormalizedName], [Id]);
+
+CREATE UNIQUE INDEX [IX_IntegrationVersions_IntegrationId_Number] ON [IntegrationVersions] ([IntegrationId], [Number]);
+
+CREATE UNIQUE INDEX [IX_Memberships_OrganizationId_UserId] ON [Memberships] ([OrganizationId], [UserId]);
+
+CREATE INDEX [IX_Memberships_UserId] ON [Memberships] ([UserId]);
+
+CREATE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedName] ON [OrganizationConnections] ([OrganizationId], [NormalizedName]);
+
+CREATE UNIQUE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedStableKey] ON [OrganizationConnections] ([OrganizationId], [NormalizedStableKey]);
+
+CREATE INDEX [IX_Runs_CustomerId_Sequence] ON [Runs] ([CustomerId], [Sequence]);
+
+CREATE UNIQUE INDEX [IX_Runs_Id] ON [Runs] ([Id]);
+
+CREATE UNIQUE INDEX [IX_Runs_InstanceId_FlowKey_DueAt] ON [Runs] ([InstanceId], [FlowKey], [DueAt]) WHERE "DueAt" IS NOT NULL;
+
+CREATE INDEX [IX_Runs_InstanceId_Sequence] ON [Runs] ([InstanceId], [Sequence]);
+
+CREATE INDEX [IX_Runs_IntegrationId_Sequence] ON [Runs] ([IntegrationId], [Sequence]);
+
+CREATE INDEX [IX_Runs_OrganizationId_Sequence] ON [Runs] ([OrganizationId], [Sequence]);
+
+CREATE INDEX [IX_Runs_OrganizationId_Status_Sequence] ON [Runs] ([OrganizationId], [Status], [Sequence]);
+
+CREATE INDEX [IX_Runs_UnderWay] ON [Runs] ([OwnerId], [Sequence]) WHERE "EndedAt" IS NULL;
+
+CREATE UNIQUE INDEX [IX_TestConnections_OrganizationConnectionId] ON [TestConnections] ([OrganizationConnectionId]);
+
+CREATE UNIQUE INDEX [IX_ValueSets_OwnerId_Number] ON [ValueSets] ([OwnerId], [Number]);
+
+INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+VALUES (N'(date)_Initial', N'10.0.14');
+
+COMMIT;
+GO
