@@ -63,13 +63,15 @@ internal static class ScriptJson
             }
 
             var value = inner is null ? arguments[1] : engine.Call(inner, holder, arguments);
-            Count(value);
+            Count(holder.IsArray() ? 0 : arguments[0].ToString().Length + 3, value);
             return value;
         });
 
-        private void Count(JsValue value)
+        /// <summary>A little less than what is written, so that nothing is refused that would fit.</summary>
+        private void Count(int name, JsValue value)
         {
-            _length += value.IsString() ? value.AsString().Length + 3 : 2;
+            _length += name + (value.IsUndefined() ? -name : 0);
+            _length += value.IsString() ? value.AsString().Length + 2 : value.IsUndefined() ? 0 : 1;
             if (limits is not null && _length > limits.OutputBytes)
             {
                 throw TooLong(limits);

@@ -34,7 +34,7 @@ internal static class HostStrings
                         throw new ScriptLimitException($"{name} would make a string of more than {limits.StringLength:N0} characters", nameof(limits.StringLength));
                     }
 
-                    return original.Call(text, [number, .. arguments.AsSpan(1)]);
+                    return original.Call(text, arguments.Length > 1 ? [number, arguments[1]] : [number]);
                 }, parameters), writable: true, enumerable: false, configurable: true));
         }
     }
