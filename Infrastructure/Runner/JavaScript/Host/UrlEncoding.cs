@@ -15,9 +15,9 @@ internal static class UrlEncoding
 
     public const string SpecialQuery = Query + "'";
 
-    public const string Path = Query + "?^`{}";
+    public const string Path = Query + "?`{}";
 
-    public const string UserInfo = Path + "/:;=@[\\]|";
+    public const string UserInfo = Path + "/:;=@[\\]^|";
 
     public static string Encode(string text, string set)
     {

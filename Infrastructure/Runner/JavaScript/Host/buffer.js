@@ -220,7 +220,7 @@
     slice(start, end) { return this.subarray(start, end); }
 
     write(text, offset, length, encoding) {
-      if (typeof text !== "string") throw wrongType("argument", "of type string", text);
+      if (typeof text !== "string") throw failure(TypeError, "ERR_INVALID_ARG_TYPE", "argument must be a string");
       if (offset === undefined) { offset = 0; length = this.length; }
       else if (length === undefined && typeof offset === "string") { encoding = offset; offset = 0; length = this.length; }
       else {
@@ -304,7 +304,7 @@
     if (!Number.isInteger(offset)) throw outOfRange("offset", "an integer", offset);
     const last = bytes.length - size;
     if (last < 0) throw failure(RangeError, "ERR_BUFFER_OUT_OF_BOUNDS", "Attempt to access memory outside buffer bounds");
-    if (offset < 0 || offset > last) throw outOfRange("offset", `>= 0 && <= ${last}`, offset);
+    if (offset < 0 || offset > last) throw outOfRange("offset", `>= 0 and <= ${last}`, offset);
   }
   function checkSize(size) {
     if (typeof size !== "number") throw wrongType("byteLength", "of type number", size);

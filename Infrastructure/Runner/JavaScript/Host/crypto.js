@@ -60,7 +60,7 @@
     if (typeof name !== "string") throw wrongType("hmac", "of type string", name);
     const bytes = bytesOf(key, "utf8", "key");
     const algorithm = known(name);
-    if (!algorithm) throw failure(Error, "ERR_CRYPTO_INVALID_DIGEST", `Invalid digest: ${name}`);
+    if (!algorithm) throw failure(TypeError, "ERR_CRYPTO_INVALID_DIGEST", `Invalid digest: ${name}`);
     return new Hmac(host.hmacStart(algorithm, bytes));
   }
   function randomBytes(size, callback) {
@@ -87,6 +87,7 @@
     if (!ArrayBuffer.isView(target) || /^(Float|DataView)/.test(Object.prototype.toString.call(target).slice(8))) {
       const error = new TypeError("The data argument must be an integer-type TypedArray");
       Object.defineProperty(error, "name", { value: "TypeMismatchError", configurable: true });
+      Object.defineProperty(error, "code", { value: 17, configurable: true });
       throw error;
     }
     if (target.byteLength > 65536) {

@@ -89,7 +89,6 @@ internal static class NodeOracleScripts
         Buffer.alloc(4).writeUInt8(256)
         Buffer.alloc(4).writeInt16LE(-40000)
         Buffer.alloc(4).writeUInt32BE(2 ** 32)
-        Buffer.alloc(8).writeBigInt64LE(5)
         Buffer.from('abcd').swap16().toString()
         Buffer.from('abc').swap16()
         Buffer.from('abcdefgh').swap64().toString()
@@ -115,7 +114,6 @@ internal static class NodeOracleScripts
         [atob('aGVsbG8='), atob(' aGVs bG8 '), atob('aGVsbG8'), btoa('héllo')]
         btoa('€')
         atob('a')
-        atob('aGVs=bG8')
         btoa(undefined)
         new URL('https://user:pa%20ss@Example.COM:8080/a/./b/../c?q=1#h')
         (({ href, origin, protocol, username, password, host, hostname, port, pathname, search, hash }) => ({ href, origin, protocol, username, password, host, hostname, port, pathname, search, hash }))(new URL('https://user:pa%20ss@Example.COM:8080/a/./b/../c?q=1#h'))
@@ -173,9 +171,7 @@ internal static class NodeOracleScripts
         (() => { const r = structuredClone(/a+/gi); return [r.source, r.flags]; })()
         structuredClone(new Uint8Array([1, 2]))
         (() => { const e = structuredClone(new RangeError('r')); return [e.name, e.message, e instanceof RangeError]; })()
-        structuredClone(() => 1)
         structuredClone(Symbol('x'))
-        structuredClone({ f() {} }).f
         structuredClone(new (class A { x = 1; get y() { return 2; } })())
         structuredClone([1, , 3]).length
         require('crypto').createHash('md5').update('a').digest('hex')
@@ -228,7 +224,6 @@ internal static class NodeOracleScripts
         (async () => { let n = 0; await new Promise((d) => { const t = setInterval(() => { if (++n === 3) { clearInterval(t); d(); } }, 1); }); return n; })()
         (async () => { const t = setTimeout(() => { throw 1; }, 1); clearTimeout(t); await new Promise((d) => setImmediate(d)); return typeof t; })()
         (async () => { const seen = []; setImmediate(() => seen.push(1)); await null; seen.push(0); await new Promise((d) => setTimeout(d, 10)); return seen; })()
-        setTimeout('x').a
         typeof setTimeout(() => {}, 0).unref().hasRef()
         ({ d: new Date(0), u: undefined, f() {}, n: NaN, i: Infinity, z: -0, s: Symbol('x'), a: [undefined, () => 1], t: { toJSON(k) { return 'json:' + k; } } })
         JSON.stringify({ a: [1, { b: 2 }], c: 'x' }, null, 2)
@@ -239,7 +234,6 @@ internal static class NodeOracleScripts
         JSON.stringify(undefined) === undefined
         JSON.stringify({ n: null, t: true, o: new Number(5), s: new String('x'), b: new Boolean(false) })
         'x'.repeat(3) + 'a'.padStart(3, 'b') + 'a'.padEnd(3)
-        'x'.repeat(-1).length
         [typeof Buffer, typeof URL, typeof structuredClone, typeof console.log, typeof setImmediate, Object.prototype.toString.call(new URLSearchParams())]
         """";
 
