@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace ConnectionsConsole.Infrastructure.Runner.JavaScript.Host;
@@ -5,14 +6,14 @@ namespace ConnectionsConsole.Infrastructure.Runner.JavaScript.Host;
 /// <summary>One hash or HMAC under way. It gathers its input, which the execution's memory limit bounds, so that it holds no native handle.</summary>
 internal sealed class HostHash(string algorithm, byte[]? key)
 {
-    private readonly MemoryStream _input = new();
+    private readonly ArrayBufferWriter<byte> _input = new();
 
-    public void Append(byte[] bytes) => _input.Write(bytes);
+    public void Append(ReadOnlySpan<byte> bytes) => _input.Write(bytes);
 
     public HostHash Copy()
     {
         var copy = new HostHash(algorithm, key);
-        copy.Append(_input.ToArray());
+        copy.Append(_input.WrittenSpan);
         return copy;
     }
 
@@ -27,7 +28,7 @@ internal sealed class HostHash(string algorithm, byte[]? key)
             "sha512" => HashAlgorithmName.SHA512,
             _ => throw new InvalidOperationException($"Unknown digest {algorithm}"),
         };
-        var input = _input.GetBuffer().AsSpan(0, (int)_input.Length);
+        var input = _input.WrittenSpan;
         return key is null ? CryptographicOperations.HashData(name, input) : CryptographicOperations.HmacData(name, key, input);
     }
 }

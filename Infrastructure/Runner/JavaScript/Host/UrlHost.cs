@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,7 +7,7 @@ namespace ConnectionsConsole.Infrastructure.Runner.JavaScript.Host;
 /// <summary>Hosts of URLs (URL Standard §3): domains, IPv4 in all its spellings, IPv6, opaque hosts.</summary>
 internal static class UrlHost
 {
-    private const string ForbiddenHost = "\0\t\n\r #/:<>?@[\\]^|";
+    private static readonly SearchValues<char> s_forbiddenHost = SearchValues.Create("\0\t\n\r #/:<>?@[\\]^|");
 
     private static readonly IdnMapping s_idn = new() { AllowUnassigned = true, UseStd3AsciiRules = false };
 
@@ -20,11 +21,11 @@ internal static class UrlHost
 
         if (!isSpecial)
         {
-            return input.AsSpan().IndexOfAny(ForbiddenHost) >= 0 ? null : UrlEncoding.Encode(input, UrlEncoding.Control);
+            return input.AsSpan().IndexOfAny(s_forbiddenHost) >= 0 ? null : UrlEncoding.Encode(input, UrlEncoding.Control);
         }
 
         var domain = ToAscii(Encoding.UTF8.GetString(UrlEncoding.Decode(input)));
-        if (string.IsNullOrEmpty(domain) || domain.Any(c => ForbiddenHost.Contains(c) || c is <= '\u001f' or '%' or '\u007f'))
+        if (string.IsNullOrEmpty(domain) || domain.Any(c => s_forbiddenHost.Contains(c) || c is <= '\u001f' or '%' or '\u007f'))
         {
             return null;
         }
