@@ -1,15 +1,25 @@
 using System.Collections.Concurrent;
 using Acornima.Ast;
 using Jint;
+using Microsoft.Extensions.Options;
 
 namespace ConnectionsConsole.Infrastructure.Runner.JavaScript;
 
 /// <summary>Parsed scripts by their text. Parsing costs far more than running a short script, and the same few scripts run again and again.</summary>
-internal sealed class PreparedScripts
+internal sealed class PreparedScripts(IOptions<JavaScriptOptions> options)
 {
+    /// <summary>What the author's code is called in stacks.</summary>
+    public const string SourceName = "code";
+
     private const int Capacity = 1_000;
 
     private readonly ConcurrentDictionary<string, Prepared<Script>> _scripts = new(StringComparer.Ordinal);
+
+    // Literals are converted while the script is prepared, before an engine with its limits is there.
+    private readonly ScriptPreparationOptions _preparation = new()
+    {
+        ParsingOptions = new ScriptParsingOptions { RegexTimeout = options.Value.RegexTimeout, AllowReturnOutsideFunction = false },
+    };
 
     /// <exception cref="ScriptPreparationException">The text is no valid script.</exception>
     public Prepared<Script> Get(string code)
@@ -19,7 +29,7 @@ internal sealed class PreparedScripts
             return prepared;
         }
 
-        prepared = Engine.PrepareScript(code, "code");
+        prepared = Engine.PrepareScript(code, SourceName, options: _preparation);
         if (_scripts.Count >= Capacity)
         {
             // Drafts under test leave a script for every edit; starting over is simpler than keeping an order, and rare.

@@ -1,42 +1,45 @@
 using System.Globalization;
-using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Execution;
+using ConnectionsConsole.Infrastructure.Runner.JavaScript.Host;
 using Jint;
 using Jint.Native;
-using Jint.Native.Object;
-using Jint.Runtime.Interop;
 
 namespace ConnectionsConsole.Infrastructure.Runner.JavaScript;
 
 /// <summary>The two arguments of a code step's function (reference §5.2).</summary>
 internal sealed class ScriptContext(Engine engine, StepExecution execution)
 {
-    private static readonly (string Name, LogSeverity Severity)[] s_logMethods =
-    [
-        ("metric", LogSeverity.Metric), ("trace", LogSeverity.Trace), ("debug", LogSeverity.Debug), ("info", LogSeverity.Info),
-        ("log", LogSeverity.Info), ("warn", LogSeverity.Warn), ("error", LogSeverity.Error),
-    ];
+    // There so that code which looks into them runs; nothing in them outlives the execution.
+    private static readonly string[] s_states = ["instanceState", "crossFlowState", "executionState", "integrationState"];
 
     public JsObject Context()
     {
         var run = execution.Run;
-        var logger = Logger();
-        engine.SetValue("console", logger);
         var context = new JsObject(engine);
-        context.Set("logger", logger);
+        context.Set("logger", HostLibrary.Of(engine).Console.Logger());
         context.Set("configVars", ConfigVariables());
+        // Code of the older model reads the first bound slot's fields from here.
         if (run.Connections.Values.FirstOrDefault(c => c.Credential is not null) is { Credential: { } credential })
         {
             context.Set("credential", Object(credential));
         }
 
+        foreach (var name in s_states)
+        {
+            context.Set(name, new JsObject(engine));
+        }
+
         context.Set("stepId", execution.Step.Id);
         context.Set("executionId", run.RunId.ToString());
+        context.Set("webhookUrls", new JsObject(engine));
+        context.Set("webhookApiKeys", new JsObject(engine));
+        context.Set("invokeUrl", "");
+        context.Set("customer", run.Customer is { } customer ? Customer(customer) : JsValue.Null);
+        context.Set("instance", run.Instance is { } instance ? Named(instance) : JsValue.Null);
+        context.Set("user", JsValue.Null);
         context.Set("integration", Named(run.Integration));
         context.Set("flow", Object(new Dictionary<string, string> { ["id"] = run.FlowKey, ["name"] = run.FlowName }));
-        context.Set("instance", run.Instance is { } instance ? Named(instance) : JsValue.Null);
-        context.Set("customer", run.Customer is { } customer ? Customer(customer) : JsValue.Null);
-        context.Set("startedAt", run.StartedAt.ToString("O", CultureInfo.InvariantCulture));
+        context.Set("startedAt", run.StartedAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         return context;
     }
 
@@ -46,27 +49,15 @@ internal sealed class ScriptContext(Engine engine, StepExecution execution)
         var results = new JsObject(engine);
         foreach (var (name, value) in execution.Run.Results)
         {
-            var step = new JsObject(engine);
-            step.Set("results", ScriptValues.FromStepValue(engine, value));
-            results.Set(name, step);
+            ScriptValues.SetLazy(results, name, (engine, value), static state =>
+            {
+                var step = new JsObject(state.engine);
+                ScriptValues.SetLazy(step, "results", state, static inner => ScriptValues.FromStepValue(inner.engine, inner.value));
+                return step;
+            });
         }
 
         return results;
-    }
-
-    private JsObject Logger()
-    {
-        var logger = new JsObject(engine);
-        foreach (var (name, severity) in s_logMethods)
-        {
-            logger.Set(name, new ClrFunction(engine, name, (_, arguments) =>
-            {
-                execution.Log.Write(severity, string.Join(' ', arguments.Select(a => ScriptValues.ToLogText(engine, a))));
-                return JsValue.Undefined;
-            }));
-        }
-
-        return logger;
     }
 
     private JsObject ConfigVariables()

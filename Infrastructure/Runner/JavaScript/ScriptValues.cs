@@ -1,15 +1,19 @@
-using System.Buffers;
 using ConnectionsConsole.Domain.Runs.Execution;
+using ConnectionsConsole.Infrastructure.Runner.JavaScript.Host;
 using Jint;
 using Jint.Native;
 using Jint.Native.Json;
+using Jint.Native.Object;
+using Jint.Runtime.Descriptors;
 
 namespace ConnectionsConsole.Infrastructure.Runner.JavaScript;
 
 /// <summary>Values on their way into and out of a script.</summary>
 internal static class ScriptValues
 {
-    /// <summary>JSON is parsed into JavaScript values; bytes become <c>{ data, contentType }</c> with a Uint8Array.</summary>
+    private const PropertyFlag Plain = PropertyFlag.ConfigurableEnumerableWritable;
+
+    /// <summary>JSON is parsed into JavaScript values; bytes become <c>{ data, contentType }</c> with a Buffer.</summary>
     public static JsValue FromStepValue(Engine engine, StepValue value)
     {
         switch (value)
@@ -18,7 +22,7 @@ internal static class ScriptValues
                 return new JsonParser(engine).Parse(json.Utf8.Span);
             case BinaryStepValue binary:
                 var result = new JsObject(engine);
-                result.Set("data", engine.Intrinsics.Uint8Array.Construct(binary.Data.ToArray()));
+                result.Set("data", HostLibrary.Buffer(engine, binary.Data.Span));
                 result.Set("contentType", binary.ContentType);
                 return result;
             default:
@@ -26,20 +30,39 @@ internal static class ScriptValues
         }
     }
 
-    /// <summary>What a script returned as <c>data</c>, serialized once; bytes with their content type.</summary>
-    public static StepValue ToStepValue(Engine engine, JsValue data, JsValue contentType)
+    /// <summary>Adds a property whose value is made at the first look: most results are never touched by a script.</summary>
+    public static void SetLazy<T>(ObjectInstance target, string name, T state, Func<T, JsValue> value) =>
+        target.DefineOwnProperty(name, PropertyDescriptor.CreateLazy(state, value, Plain));
+
+    /// <summary>What a script returned, <c>{ data, contentType? }</c>, serialized once.</summary>
+    public static StepValue ToStepValue(Engine engine, JsValue returned, JavaScriptOptions limits)
     {
-        if (data.IsUint8Array())
+        if (returned is not ObjectInstance result || returned.IsArray())
         {
-            return new BinaryStepValue(data.AsUint8Array(), contentType.IsString() ? contentType.AsString() : BinaryStepValue.DefaultContentType);
+            throw new ScriptContractException($"The function returned {(returned.IsUndefined() ? "nothing" : "no object")}. Return an object with the key data, such as {{ data: ... }}.");
         }
 
-        var buffer = new ArrayBufferWriter<byte>();
-        return new JsonSerializer(engine).Serialize(data, buffer) && buffer.WrittenCount > 0 ? new JsonStepValue(buffer.WrittenMemory) : StepValue.Null;
+        var contentType = result.Get("contentType");
+        var data = result.Get("data");
+        if (data.IsUint8Array())
+        {
+            return Binary(data, contentType, limits);
+        }
+
+        // What an HTTP step gave is passed on as it is.
+        if (data is ObjectInstance inner && !data.IsArray() && inner.Get("data") is var nested && nested.IsUint8Array())
+        {
+            return Binary(nested, inner.Get("contentType"), limits);
+        }
+
+        return ScriptJson.Serialize(engine, data, limits) is { } utf8 ? new JsonStepValue(utf8) : StepValue.Null;
     }
 
-    public static string ToLogText(Engine engine, JsValue value) =>
-        value.IsString() ? value.AsString()
-        : value.IsObject() && !value.IsCallable() ? new JsonSerializer(engine).Serialize(value).ToString()
-        : value.ToString();
+    private static BinaryStepValue Binary(JsValue data, JsValue contentType, JavaScriptOptions limits)
+    {
+        var bytes = data.AsUint8Array();
+        return bytes.Length > limits.OutputBytes
+            ? throw ScriptJson.TooLong(limits)
+            : new BinaryStepValue(bytes, contentType.IsString() && contentType.ToString().Length > 0 ? contentType.ToString() : BinaryStepValue.DefaultContentType);
+    }
 }
