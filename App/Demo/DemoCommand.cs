@@ -13,6 +13,7 @@ using ConnectionsConsole.Domain.Runs.Ports;
 using ConnectionsConsole.Domain.Runs.Queries;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Infrastructure.Accounts;
+using ConnectionsConsole.Infrastructure.Persistence;
 
 namespace ConnectionsConsole.App.Demo;
 
@@ -20,6 +21,13 @@ namespace ConnectionsConsole.App.Demo;
 internal static class DemoCommand
 {
     private const string AdminEmail = "admin@acme.example";
+
+    /// <summary>Whatever database files and variables name, the demo plants its organization in none but its own.</summary>
+    private static readonly Dictionary<string, string?> s_ownDatabase = new()
+    {
+        [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] = "Sqlite",
+        [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}"] = "",
+    };
 
     public static Command Create()
     {
@@ -34,15 +42,19 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(GlobalOptions options, bool exit, bool empty, CancellationToken cancellationToken)
     {
         var earlier = DemoState.Load(options.Data);
+        // Built first: a command line or setting that cannot be used is refused before anything is made.
+        await using var app = ConsoleHost.Build(options, new HostSettings(Quiet: true, HasServer: !exit, Overrides: s_ownDatabase));
         await using var sandbox = await SandboxServer.StartAsync(DemoSandbox.Options(options.Data, IPAddress.Loopback, earlier?.SandboxPort ?? 0), cancellationToken);
         var state = earlier ?? new DemoState(sandbox.BaseAddress.Port, false, AdminEmail, UserCommand.NewPassword(), Guid.CreateVersion7());
         state.Save(options.Data);
-
-        await using var app = ConsoleHost.Build(options, new HostSettings(Quiet: true, HasServer: !exit, Overrides: new Dictionary<string, string?>
+        if (!state.IsSeeded)
         {
-            // Exactly the sandbox; the rest of loopback stays closed.
-            ["Egress:Allow:0"] = $"{sandbox.BaseAddress.Host}:{sandbox.BaseAddress.Port.ToString(CultureInfo.InvariantCulture)}",
-        }));
+            // The sandbox is held by one process alone, so no other demo is at work here.
+            DemoState.DeleteDatabase(options.Data);
+        }
+
+        // Exactly the sandbox; the rest of loopback stays closed.
+        app.Configuration["Egress:Allow:0"] = $"{sandbox.BaseAddress.Host}:{sandbox.BaseAddress.Port.ToString(CultureInfo.InvariantCulture)}";
         await ConsoleHost.PrepareAsync(app, cancellationToken);
         var sender = app.Services.GetRequiredService<RequestSender>();
         state = await ClaimAsync(app, state, cancellationToken);

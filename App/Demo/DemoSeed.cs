@@ -15,7 +15,7 @@ namespace ConnectionsConsole.App.Demo;
 
 /// <summary>
 /// "Acme SaaS": both kinds of connections, two customers, the Pokemon Avatar Sync integration, published and deployed to both. Everything goes through
-/// the same commands as pages and API. A seed that was cut short is finished by the next start: what is there already is left alone.
+/// the same commands as pages and API. A seed that was cut short is begun anew by the next start.
 /// </summary>
 internal sealed class DemoSeed(RequestSender sender, Guid organizationId, Uri sandbox, CancellationToken cancellationToken)
 {

@@ -34,6 +34,18 @@ internal sealed record DemoState(int SandboxPort, bool IsSeeded, string AdminEma
             : throw new StartupException($"The folder {data.Path} is not empty and no demo made it: name another folder with --data.");
     }
 
+    /// <summary>
+    /// Takes away the database of a seed that was cut short. Nobody could sign in to it yet, so nothing is lost; beginning anew is simpler, and surer, than
+    /// finding out how far it came.
+    /// </summary>
+    public static void DeleteDatabase(DataDirectory data)
+    {
+        foreach (var file in Directory.GetFiles(data.Path, "console.db*"))
+        {
+            File.Delete(file);
+        }
+    }
+
     /// <summary>Replaces the file as a whole, so that a killed process leaves the old one or the new one.</summary>
     public void Save(DataDirectory data)
     {
