@@ -58,8 +58,6 @@ internal static class ConsoleCommandLine
     {
         StartupException or SandboxException or MasterKeyException => exception.Message,
         OptionsValidationException options => string.Join(" ", options.Failures),
-        InvalidDataException or FormatException when exception.InnerException is System.Text.Json.JsonException or FormatException =>
-            $"A configuration file is no valid JSON: {exception.Message} {exception.InnerException?.Message}",
         InvalidOperationException { InnerException: FormatException or ArgumentException } configuration
             when configuration.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
             $"{configuration.Message.TrimEnd('.')}: correct the setting.",

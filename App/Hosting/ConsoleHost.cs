@@ -15,14 +15,13 @@ internal static class ConsoleHost
     public static WebApplication Build(GlobalOptions options, HostSettings? settings = null)
     {
         settings ??= new HostSettings();
-        EnsureWritable(options.Data);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             // "dotnet run" sets the content root to the project's folder; settings and static files are beside the program.
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(ConsoleHost).Assembly.GetName().Name,
         });
-        builder.Configuration.AddJsonFile(Path.Combine(options.Data.Path, "appsettings.json"), optional: true, reloadOnChange: false);
+        AddConfigurationFile(builder, Path.Combine(options.Data.Path, "appsettings.json"));
         builder.Configuration.AddEnvironmentVariables();
         if (settings.Overrides is { } overrides)
         {
@@ -50,10 +49,11 @@ internal static class ConsoleHost
         return app;
     }
 
-    /// <summary>Checks the settings, brings the database to this version and checks the master key; nothing is served before.</summary>
+    /// <summary>Checks the settings, makes the data folder, brings the database to this version and checks the master key; nothing is served before.</summary>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
         app.Services.GetService<IStartupValidator>()?.Validate();
+        EnsureWritable(app.Services.GetRequiredService<DataDirectory>());
         await app.Services.GetRequiredService<IConsoleStartup>().PrepareAsync(cancellationToken);
     }
 
@@ -64,12 +64,32 @@ internal static class ConsoleHost
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or FormatException)
+        catch (Exception exception) when (exception is IOException or SocketException or FormatException || IsMissingCertificate(exception))
         {
             var urls = app.Configuration[WebHostDefaults.ServerUrlsKey];
-            throw new StartupException($"The console cannot listen on {urls}: {exception.Message.TrimEnd('.')}. Give another address with --urls.", exception);
+            throw new StartupException($"The console cannot listen on {urls}: {FirstLine(exception.Message)}. Give another address with --urls.", exception);
         }
     }
+
+    /// <summary>Kestrel has no type of its own for an https address without a certificate.</summary>
+    private static bool IsMissingCertificate(Exception exception) =>
+        exception is InvalidOperationException && exception.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The operator's own settings, beside the data; what the environment says wins over them.</summary>
+    private static void AddConfigurationFile(WebApplicationBuilder builder, string path)
+    {
+        try
+        {
+            builder.Configuration.AddJsonFile(path, optional: true, reloadOnChange: false);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FormatException or UnauthorizedAccessException)
+        {
+            var reason = FirstLine(exception.GetBaseException().Message);
+            throw new StartupException($"The configuration file {path} is no valid JSON ({reason}): correct it or take it away.", exception);
+        }
+    }
+
+    private static string FirstLine(string text) => text.Split('\n')[0].Trim().TrimEnd('.');
 
     private static void UseUrls(WebApplicationBuilder builder, string? urls)
     {

@@ -55,26 +55,30 @@ internal static class DependencyInjection
     private static void AddReverseProxy(IServiceCollection services, IConfiguration configuration)
     {
         var known = configuration.GetSection("ReverseProxy:Known").Get<string[]>() ?? [];
+        var (networks, addresses) = (new List<System.Net.IPNetwork>(), new List<IPAddress>());
+        foreach (var proxy in known)
+        {
+            if (System.Net.IPNetwork.TryParse(proxy, out var network))
+            {
+                networks.Add(network);
+            }
+            else if (IPAddress.TryParse(proxy, out var address))
+            {
+                addresses.Add(address);
+            }
+            else
+            {
+                throw new Infrastructure.StartupException($"ReverseProxy:Known has \"{proxy}\": give addresses or networks such as 10.0.0.5 or 10.0.0.0/24.");
+            }
+        }
+
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = known.Length == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            foreach (var proxy in known)
-            {
-                if (System.Net.IPNetwork.TryParse(proxy, out var network))
-                {
-                    forwarded.KnownIPNetworks.Add(network);
-                }
-                else if (IPAddress.TryParse(proxy, out var address))
-                {
-                    forwarded.KnownProxies.Add(address);
-                }
-                else
-                {
-                    throw new Infrastructure.StartupException($"ReverseProxy:Known has \"{proxy}\": give addresses or networks such as 10.0.0.5 or 10.0.0.0/24.");
-                }
-            }
+            networks.ForEach(forwarded.KnownIPNetworks.Add);
+            addresses.ForEach(forwarded.KnownProxies.Add);
         });
     }
 }
