@@ -1,5 +1,7 @@
 using ConnectionsConsole.Infrastructure.Persistence;
 using ConnectionsConsole.Infrastructure.Secrets;
+using ConnectionsConsole.Infrastructure.Secrets.Keys;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectionsConsole.Infrastructure;
 
@@ -11,11 +13,24 @@ public interface IConsoleStartup
     Task PrepareAsync(CancellationToken cancellationToken);
 }
 
-internal sealed class ConsoleStartup(IDatabaseStartup database, MasterKeyVerification masterKeys) : IConsoleStartup
+internal sealed class ConsoleStartup(IServiceProvider services, DataDirectory data) : IConsoleStartup
 {
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        await database.MigrateAsync(cancellationToken);
+        RefuseLostMasterKey();
+        // Asked for here and not before: making it reads the master key, or makes one on the first start.
+        var masterKeys = services.GetRequiredService<MasterKeyVerification>();
+        await services.GetRequiredService<IDatabaseStartup>().MigrateAsync(cancellationToken);
         await masterKeys.VerifyAsync(cancellationToken);
+    }
+
+    /// <summary>The key is made before the database, so a database without one has lost it; a new key beside it would only hide that.</summary>
+    private void RefuseLostMasterKey()
+    {
+        if (services.GetRequiredService<MasterKeySource>().MissingFile is { } file && File.Exists(Path.Combine(data.Path, "console.db")))
+        {
+            throw new StartupException(
+                $"The master key file {file} is missing, and the database beside it cannot be read without it: put it back from the backup, or give the key as Secrets:MasterKey.");
+        }
     }
 }

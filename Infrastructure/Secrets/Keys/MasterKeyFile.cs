@@ -13,7 +13,7 @@ internal sealed class MasterKeyFile(string directory)
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerDirectory = OwnerFile | UnixFileMode.UserExecute;
 
-    private string CurrentPath => Path.Combine(directory, CurrentName);
+    public string CurrentPath => Path.Combine(directory, CurrentName);
 
     /// <param name="mayCreate">
     /// Whether this is a start. In a running process a missing file means that someone moved it away: a new key would take the place of the one

@@ -25,6 +25,9 @@ internal sealed class MasterKeySource
     /// <summary>Whether the console made the current key itself, and can make its successor.</summary>
     public bool CanReplace => _file is not null;
 
+    /// <summary>The key file that the next start would make; null where it is there, or the key is configured.</summary>
+    public string? MissingFile => _file is not null && !File.Exists(_file.CurrentPath) ? _file.CurrentPath : null;
+
     /// <param name="mayCreate">Whether a missing key file is made: at start only.</param>
     /// <exception cref="MasterKeyException">No key, or one that cannot be used.</exception>
     public MasterKeySet Load(bool mayCreate)
