@@ -35,12 +35,13 @@ public sealed class TestHttpServer : IAsyncDisposable
     public IReadOnlyList<ReceivedRequest> UnexpectedRequests => Snapshot(_unexpected);
 
     /// <param name="address">A loopback address to listen on.</param>
-    public static async Task<TestHttpServer> StartAsync(string address = "127.0.0.1")
+    /// <param name="port">0 for any free one; another only to stand in for a server that has ended.</param>
+    public static async Task<TestHttpServer> StartAsync(string address = "127.0.0.1", int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        builder.WebHost.UseKestrelCore().UseUrls($"http://{address}:0").ConfigureKestrel(options =>
+        builder.WebHost.UseKestrelCore().UseUrls($"http://{address}:{port}").ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = null;
