@@ -39,6 +39,7 @@ internal static class RunCommand
             }
 
             var status = await app.Services.GetRequiredService<IRunner>().WaitAsync(organizationId, runId, cancellationToken);
+            await printer.EndPrintedAsync(runId);
             await app.StopAsync(CancellationToken.None);
             return status == RunStatus.Succeeded ? ConsoleCommandLine.Success : ConsoleCommandLine.Failure;
         });

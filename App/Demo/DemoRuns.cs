@@ -15,8 +15,8 @@ internal sealed class DemoRuns(IServiceProvider services, RequestSender sender, 
     public async Task<(int Succeeded, int Failed)> RunAllAsync(CancellationToken cancellationToken)
     {
         var runner = services.GetRequiredService<IRunner>();
-        using var printer = new RunPrinter(services.GetRequiredService<IRunEvents>(), Console.Out);
-        var runs = new List<Guid>();
+        using var printer = new RunPrinter(services.GetRequiredService<IRunEvents>(), Console.Out, waitsForNames: true);
+        var (runs, ended) = (new List<Guid>(), new HashSet<Guid>());
         foreach (var instance in (await Send(new ListInstances(new PageRequest(Size: PageRequest.MaximumSize), Status: InstanceStatus.Deployed), cancellationToken)).Items)
         {
             var earlier = await Send(new ListRuns(1, InstanceId: instance.Id), cancellationToken);
@@ -32,6 +32,10 @@ internal sealed class DemoRuns(IServiceProvider services, RequestSender sender, 
                 printer.Name(run.Id, instance.CustomerName);
                 Console.WriteLine($"[{instance.CustomerName}] {(run.EndedAt is null ? "going on with the run" : "has its run already")} of {run.AcceptedAt:yyyy-MM-dd HH:mm:ss} UTC");
                 runs.Add(run.Id);
+                if (run.EndedAt is not null)
+                {
+                    ended.Add(run.Id);
+                }
             }
         }
 
@@ -41,6 +45,11 @@ internal sealed class DemoRuns(IServiceProvider services, RequestSender sender, 
             if (await runner.WaitAsync(organizationId, run, cancellationToken) == RunStatus.Succeeded)
             {
                 succeeded++;
+            }
+
+            if (!ended.Contains(run))
+            {
+                await printer.EndPrintedAsync(run);
             }
         }
 

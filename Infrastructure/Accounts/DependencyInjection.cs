@@ -1,3 +1,4 @@
+using ConnectionsConsole.Infrastructure.Accounts.DataProtection;
 using ConnectionsConsole.Infrastructure.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -35,7 +36,11 @@ internal static class DependencyInjection
         services.AddDataProtection().SetApplicationName("ConnectionsConsole");
         services.AddSingleton<IXmlRepository, DataProtectionKeyRepository>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = p.GetRequiredService<IXmlRepository>()));
+            new ConfigureOptions<KeyManagementOptions>(options =>
+            {
+                options.XmlRepository = p.GetRequiredService<IXmlRepository>();
+                options.XmlEncryptor = new MasterKeyXmlEncryptor(p);
+            }));
         return services;
     }
 

@@ -7,6 +7,9 @@ internal enum WrappedKeyKind : byte
 {
     DataKey = 1,
     FingerprintKey = 2,
+
+    /// <summary>Wraps a key of ASP.NET's data protection; belongs to no organization.</summary>
+    DataProtectionKey = 3,
 }
 
 /// <summary>What a wrapped key belongs to; authenticated, so that a wrapped key copied to another row does not unwrap there.</summary>

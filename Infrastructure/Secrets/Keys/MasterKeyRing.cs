@@ -19,6 +19,17 @@ internal sealed class MasterKeyRing(MasterKeySource source, ILogger<MasterKeyRin
     public bool TryUnwrap(FingerprintKey key, [NotNullWhen(true)] out KeyBytes? unwrapped) =>
         TryUnwrap(key.MasterKeyId, new(WrappedKeyKind.FingerprintKey, key.OrganizationId, key.OrganizationId), key.WrappedKey, out unwrapped);
 
+    public bool TryUnwrap(string masterKeyId, WrappedKeyContext context, byte[] wrapped, [NotNullWhen(true)] out KeyBytes? unwrapped)
+    {
+        if (!Contains(masterKeyId))
+        {
+            Reload();
+        }
+
+        unwrapped = null;
+        return _keys.ById.TryGetValue(masterKeyId, out var master) && master.TryUnwrap(context, wrapped, out unwrapped);
+    }
+
     /// <summary>Reads the keys again. Where that fails, the present ones stay: what they unwrap must go on working.</summary>
     public void Reload()
     {
@@ -37,16 +48,5 @@ internal sealed class MasterKeyRing(MasterKeySource source, ILogger<MasterKeyRin
     {
         source.Replace(Current.Id);
         _keys = source.Load(mayCreate: false);
-    }
-
-    private bool TryUnwrap(string masterKeyId, WrappedKeyContext context, byte[] wrapped, [NotNullWhen(true)] out KeyBytes? unwrapped)
-    {
-        if (!Contains(masterKeyId))
-        {
-            Reload();
-        }
-
-        unwrapped = null;
-        return _keys.ById.TryGetValue(masterKeyId, out var master) && master.TryUnwrap(context, wrapped, out unwrapped);
     }
 }

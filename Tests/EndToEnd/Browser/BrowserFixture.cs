@@ -25,6 +25,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--disable-sync",
     ];
 
+    /// <summary>A failsafe in milliseconds: what goes on for as long is stuck, however slow the machine.</summary>
+    private const float Failsafe = 90_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -35,6 +38,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(Failsafe);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -93,6 +97,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             Locale = "en-US",
             TimezoneId = "UTC",
         });
+        context.SetDefaultTimeout(Failsafe);
+        context.SetDefaultNavigationTimeout(Failsafe);
         await context.AddCookiesAsync(
         [
             new Cookie { Name = "theme", Value = options.Theme == Theme.Dark ? "dark" : "light", Url = options.BaseAddress.ToString() },

@@ -8,12 +8,12 @@ namespace ConnectionsConsole.Tests.Support.Processes;
 
 /// <summary>
 /// A program that a test starts, watches line by line and ends. It is killed, with what it has started, at the latest when this
-/// object is disposed of or the test host ends. All waiting has a failsafe, by default 60 s of real time; failing, it shows the output.
+/// object is disposed of or the test host ends. All waiting has a failsafe, by default three minutes of real time; failing, it shows the output.
 /// </summary>
 public class ChildProcess : IAsyncDisposable
 {
     private const int SignalTerminate = 15;
-    private static readonly TimeSpan s_failsafe = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_failsafe = TimeSpan.FromMinutes(3);
     private static readonly ConcurrentDictionary<ChildProcess, bool> s_running = new();
     private static readonly ReadOnlyDictionary<string, string?> s_noVariables = ReadOnlyDictionary<string, string?>.Empty;
     private readonly Process _process;
