@@ -11,7 +11,7 @@ internal sealed record GlobalOptions(DataDirectory Data, string? Urls)
 
     public static readonly Option<string?> DataOption = new("--data")
     {
-        Description = "Folder of the database, the master key and the sandbox's files. Default: data",
+        Description = "Folder of the database, the master key and the sandbox's files. Default: data, for the demo demo-data",
         HelpName = "DIR",
         Recursive = true,
     };

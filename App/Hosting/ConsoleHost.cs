@@ -110,7 +110,7 @@ internal static class ConsoleHost
     {
         try
         {
-            Directory.CreateDirectory(data.Path);
+            CreatePrivate(data.Path);
             var probe = Path.Combine(data.Path, $".write-{Guid.NewGuid():N}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -118,6 +118,19 @@ internal static class ConsoleHost
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new StartupException($"The data folder {data.Path} of --data cannot be written ({exception.Message.TrimEnd('.')}): name another folder or change its permissions.", exception);
+        }
+    }
+
+    /// <summary>Readable by this user alone: the database and the key file lie here.</summary>
+    private static void CreatePrivate(string path)
+    {
+        if (Directory.Exists(path) || OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

@@ -47,7 +47,7 @@ public static class DependencyInjection
         services.AddSingleton<IRunEvents>(p => p.GetRequiredService<RunEvents>());
         services.AddSingleton<IRunner, IntegrationRunner>();
         services.AddHostedService<RunnerService>();
-        services.AddHealthChecks().AddCheck<RunnerHealth>(RunnerHealth.Name);
+        services.AddHealthChecks().AddCheck<RunnerHealth>(RunnerHealth.Name, tags: ["ready"]);
         return services;
     }
 }

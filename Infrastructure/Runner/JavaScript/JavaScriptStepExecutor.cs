@@ -11,13 +11,14 @@ namespace ConnectionsConsole.Infrastructure.Runner.JavaScript;
 /// Values go in and out as copies.
 /// </summary>
 internal sealed class JavaScriptStepExecutor(
-    PreparedScripts scripts, JavaScriptThreads threads, IOptions<JavaScriptOptions> options, TimeProvider time, ILogger<JavaScriptStepExecutor> logger) : IStepExecutor
+    PreparedScripts scripts, JavaScriptThreads threads, JavaScriptWarmUp warmUp, IOptions<JavaScriptOptions> options, TimeProvider time, ILogger<JavaScriptStepExecutor> logger) : IStepExecutor
 {
     public IReadOnlyCollection<ActionKey> Actions { get; } = [CodeConnector.RunCode];
 
     public async Task<StepOutcome> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var code = execution.Inputs.RequiredText(CodeConnector.Code, "Code");
+        await warmUp.WaitAsync();
         try
         {
             return await RunAsync(execution, code, cancellationToken);

@@ -13,6 +13,8 @@ internal static class JavaScriptStepServices
         services.AddSingleton<IValidateOptions<JavaScriptOptions>, JavaScriptOptionsValidator>();
         services.AddSingleton<PreparedScripts>();
         services.AddSingleton<JavaScriptThreads>();
+        services.AddSingleton<JavaScriptWarmUp>();
+        services.AddHostedService(p => p.GetRequiredService<JavaScriptWarmUp>());
         services.AddSingleton<IStepExecutor, JavaScriptStepExecutor>();
         return services;
     }

@@ -21,7 +21,8 @@ internal sealed class CodeStep : IDisposable
     {
         var wrapped = Options.Create(options ?? new JavaScriptOptions { Timeout = TimeSpan.FromSeconds(30), Threads = 2 });
         _threads = new JavaScriptThreads(wrapped, new ListLogger<JavaScriptThreads>(Messages));
-        _executor = new JavaScriptStepExecutor(new PreparedScripts(wrapped), _threads, wrapped, TimeProvider.System, new ListLogger<JavaScriptStepExecutor>(Messages));
+        var scripts = new PreparedScripts(wrapped);
+        _executor = new JavaScriptStepExecutor(scripts, _threads, new JavaScriptWarmUp(scripts, _threads, TimeProvider.System), wrapped, TimeProvider.System, new ListLogger<JavaScriptStepExecutor>(Messages));
     }
 
     /// <summary>What the executor logged for the operator.</summary>
