@@ -8,7 +8,7 @@ using ConnectionsConsole.Tests.Benchmarks.Upstreams;
 namespace ConnectionsConsole.Tests.Benchmarks;
 
 /// <summary>Measures reference and console one after the other, again and again, each in a fresh process on a fresh database.</summary>
-internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, BenchmarkFolder folder)
+internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, BenchmarkFolder folder) : IDisposable
 {
     private readonly HttpClient _http = new();
 
@@ -23,7 +23,7 @@ internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, Benchma
         var options = BenchmarkOptions.Parse(args);
         using var folder = new BenchmarkFolder(options.Data);
         await using var upstreams = ChildProcess.Start(ChildVerbs.Upstreams);
-        var benchmark = new Benchmark(options, new Uri(await upstreams.ReadLineAsync()), folder);
+        using var benchmark = new Benchmark(options, new Uri(await upstreams.ReadLineAsync()), folder);
         var machine = Machine.Describe();
         var results = await benchmark.MeasureAllAsync();
         var report = new BenchmarkReport(machine, Machine.Describe().Load, options, results.Measurements, results.Start);
@@ -31,6 +31,8 @@ internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, Benchma
         Console.Error.WriteLine($"Figures: {benchmark.Save(report)}");
         return 0;
     }
+
+    public void Dispose() => _http.Dispose();
 
     private async Task<(List<Measurement> Measurements, ApplicationStart? Start)> MeasureAllAsync()
     {

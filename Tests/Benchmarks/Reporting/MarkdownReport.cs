@@ -18,21 +18,22 @@ internal static class MarkdownReport
         ("rest MiB", "0", m => m.MemoryAtRest),
         ("ready ms", "0", m => m.ReadyAfter),
         ("first run ms", "0", m => m.FirstRunAfter),
+        ("CPU until then ms", "0", m => m.FirstRunCpu),
     ];
 
     public static string Write(BenchmarkReport report)
     {
         var text = new StringBuilder();
         Describe(text, report);
-        text.AppendLine($"| callers | | {string.Join(" | ", s_columns.Select(c => c.Title))} |");
-        text.AppendLine($"| --: | --- |{string.Concat(s_columns.Select(_ => " --: |"))}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| callers | | {string.Join(" | ", s_columns.Select(c => c.Title))} |");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| --: | --- |{string.Concat(s_columns.Select(_ => " --: |"))}");
         foreach (var callers in report.Options.Callers)
         {
             WriteSubject(text, report, "reference", callers);
             WriteSubject(text, report, "console", callers);
             if (report.Ratio(callers, s_columns[0].Figure) is not null)
             {
-                text.AppendLine($"| {callers} | **ratio** | {string.Join(" | ", s_columns.Select(c => Number(report.Ratio(callers, c.Figure)!.Value, "0.00")))} |");
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {callers} | **ratio** | {string.Join(" | ", s_columns.Select(c => Number(report.Ratio(callers, c.Figure)!.Value, "0.00")))} |");
             }
         }
 
@@ -59,7 +60,7 @@ internal static class MarkdownReport
     {
         if (report.Of(subject, callers) is { Count: > 0 } found)
         {
-            text.AppendLine($"| {callers} | {subject} | {string.Join(" | ", s_columns.Select(c => Number(BenchmarkReport.Median(found.Select(c.Figure)), c.Format)))} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {callers} | {subject} | {string.Join(" | ", s_columns.Select(c => Number(BenchmarkReport.Median(found.Select(c.Figure)), c.Format)))} |");
         }
     }
 
@@ -98,7 +99,7 @@ internal static class MarkdownReport
     {
         if (measured is { } value)
         {
-            text.AppendLine($"| {what} | {Number(value, format)} | {goal} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {Number(value, format)} | {goal} |");
         }
     }
 
