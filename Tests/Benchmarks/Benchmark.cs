@@ -79,8 +79,8 @@ internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, Benchma
         if (seen != (runs, runs, runs) || after.UnsignedPuts > 0 || after.Others > before.Others)
         {
             throw new BenchmarkException(
-                $"{runs} runs of the {measurement.Subject} were carried out; the upstreams saw {seen.Item1} documents, {seen.Item2} pictures and {seen.Item3} puts, "
-                + $"{after.UnsignedPuts} puts without signature or whole picture, {after.Others - before.Others} other requests.");
+                $"{runs} runs of the {measurement.Subject} were carried out; the upstreams saw {seen.Item1} documents, {seen.Item2} pictures "
+                + $"and {seen.Item3} puts, {after.UnsignedPuts} puts without signature or whole picture, {after.Others - before.Others} other requests.");
         }
     }
 
@@ -88,7 +88,8 @@ internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, Benchma
         new SubjectSettings(upstreams.AbsoluteUri, data, callers, options.WarmUp, options.Seconds, options.Synchronous, DateTime.UtcNow.Ticks));
 
     private async Task<UpstreamCounts> CountAsync() =>
-        await _http.GetFromJsonAsync<UpstreamCounts>(new Uri(upstreams, UpstreamServer.CountsPath)) ?? throw new BenchmarkException("The upstreams did not answer.");
+        await _http.GetFromJsonAsync<UpstreamCounts>(new Uri(upstreams, UpstreamServer.CountsPath))
+        ?? throw new BenchmarkException("The upstreams did not answer.");
 
     private string Save(BenchmarkReport report)
     {

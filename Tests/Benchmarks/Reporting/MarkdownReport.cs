@@ -72,18 +72,22 @@ internal static class MarkdownReport
             Goal(text, $"throughput of the console over the reference's, {callers} callers", report.Ratio(callers, m => m.RunsPerSecond), "0.00", "at least 0.6, aim 0.8");
         }
 
-        var least = report.Options.Callers.Min();
-        var (reference, console) = (report.Of("reference", least), report.Of("console", least));
+        // With more callers than one, waiting for each other would count as latency.
+        var (reference, console) = (report.Of("reference", 1), report.Of("console", 1));
         if (reference.Count > 0 && console.Count > 0)
         {
             var added = BenchmarkReport.Median(reference.Zip(console, (r, c) => c.Median - r.Median));
-            Goal(text, $"added latency per run at the median, {least} caller(s), ms", added, "0.00", "under 2");
+            Goal(text, "added latency per run at the median, 1 caller, ms", added, "0.00", "under 2");
         }
 
         if (console.Count > 0)
         {
-            var all = report.Measurements.Where(m => m.Subject == "console").ToList();
-            Goal(text, $"code step at the median, {least} caller(s), ms", BenchmarkReport.Median(console.Select(m => m.CodeStep!.Value)), "0.00", "under 0.3");
+            Goal(text, "code step at the median, 1 caller, ms", BenchmarkReport.Median(console.Select(m => m.CodeStep!.Value)), "0.00", "under 0.3");
+        }
+
+        var all = report.Measurements.Where(m => m.Subject == "console").ToList();
+        if (all.Count > 0)
+        {
             Goal(text, "first run after the start of the process, ms", BenchmarkReport.Median(all.Select(m => m.FirstRunAfter)), "0", "under 3,000");
             Goal(text, "most memory under load, MiB", all.Max(m => m.PeakMemory), "0", "under 300");
         }
