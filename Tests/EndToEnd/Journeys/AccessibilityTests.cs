@@ -1,0 +1,53 @@
+using ConnectionsConsole.Tests.EndToEnd.Browser;
+using ConnectionsConsole.Tests.EndToEnd.Pages;
+using ConnectionsConsole.Tests.EndToEnd.Running;
+using ConnectionsConsole.Tests.Support.Requirements;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ConnectionsConsole.Tests.EndToEnd.Journeys;
+
+/// <summary>Every page with data, and an open dialog, in both themes.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class AccessibilityTests(DemoConsole demo, BrowserFixture browser)
+{
+    [ChromiumTheory]
+    [InlineData(Theme.Light)]
+    [InlineData(Theme.Dark)]
+    public Task EveryPage_HasNoSeriousFinding(Theme theme) => browser.RunAsync(demo.Options with { Theme = theme, IsExpectedError = text => text.Contains("404", StringComparison.Ordinal) }, async page =>
+    {
+        await demo.WaitForRunsAsync();
+        await CheckAsync(page, ConsolePages.Public);
+        await demo.SignInAsync(page);
+        await CheckAsync(page, ConsolePages.SignedIn);
+        await CheckAsync(page, [new PageShot("customer-dialog", "/customers", OpenDialogAsync), new PageShot("not-found", "/nothing-here")]);
+    });
+
+    private static async Task OpenDialogAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Customer", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+    }
+
+    private static async Task CheckAsync(IPage page, IReadOnlyList<PageShot> shots)
+    {
+        foreach (var shot in shots)
+        {
+            await page.GotoAsync(shot.Path);
+            await SettleAsync(page);
+            if (shot.Open is not null)
+            {
+                await shot.Open(page);
+                await SettleAsync(page);
+            }
+
+            await AxeCheck.PassesAsync(page);
+        }
+    }
+
+    private static async Task SettleAsync(IPage page)
+    {
+        await page.Locator("h1").First.WaitForAsync();
+        await Expect(page.Locator("[aria-busy='true']:visible")).ToHaveCountAsync(0);
+    }
+}
