@@ -40,7 +40,10 @@ internal static class ConsoleCommandLine
         if (parsed.Errors.Count > 0)
         {
             var name = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
-            return await RefuseAsync($"{parsed.Errors[0].Message.TrimEnd('.')}. See \"console{name} --help\".");
+            var arguments = string.Join(", ", parsed.CommandResult.Command.Arguments.Select(a => a.Name));
+            var missing = arguments.Length > 0 && parsed.CommandResult.Tokens.Count == 0 && parsed.UnmatchedTokens.Count == 0;
+            var problem = missing ? $"The command{name} needs {arguments}" : parsed.Errors[0].Message.TrimEnd('.');
+            return await RefuseAsync($"{problem}. See \"console{name} --help\".");
         }
 
         try

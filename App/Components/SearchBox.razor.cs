@@ -60,9 +60,10 @@ public sealed partial class SearchBox : ComponentBase, IDisposable
 
     private void Open() => _open = true;
 
-    private async Task TypeAsync(ChangeEventArgs arguments)
+    // Bound rather than listened to: the framework then leaves alone what is typed while an earlier letter is still on its way.
+    private async Task TypeAsync(string? text)
     {
-        _text = arguments.Value as string ?? "";
+        _text = text ?? "";
         if (_text.Length > MaxLength)
             _text = _text[..MaxLength];
         (_open, _pending, _active) = (true, true, -1);

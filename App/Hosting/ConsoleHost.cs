@@ -31,6 +31,7 @@ internal static class ConsoleHost
         UseUrls(builder, options.Urls);
         ConsoleLogging.Configure(builder, settings.Quiet);
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Host.UseDefaultServiceProvider(provider =>
         {
             provider.ValidateScopes = true;

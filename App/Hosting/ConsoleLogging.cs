@@ -23,6 +23,10 @@ internal static class ConsoleLogging
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         }
 
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        if (quiet)
+        {
+            // What such a command prints is its answer; warnings go beside it.
+            builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        }
     }
 }

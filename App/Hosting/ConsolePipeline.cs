@@ -17,7 +17,10 @@ internal static class ConsolePipeline
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
 
-        app.UseStatusCodePagesWithReExecute(ConsoleUrls.NotFound, createScopeForStatusCodePages: true);
+        // A missing file is no page: nobody is sent to sign in for it.
+        app.UseWhen(
+            context => !Path.HasExtension(context.Request.Path),
+            pages => pages.UseStatusCodePagesWithReExecute(ConsoleUrls.NotFound, createScopeForStatusCodePages: true));
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

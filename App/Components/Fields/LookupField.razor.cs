@@ -75,9 +75,10 @@ public sealed partial class LookupField<TItem> : FieldBase, IDisposable
         await FindAsync();
     }
 
-    private async Task TypeAsync(ChangeEventArgs arguments)
+    // Bound rather than listened to: the framework then leaves alone what is typed while an earlier letter is still on its way.
+    private async Task TypeAsync(string? text)
     {
-        _text = arguments.Value as string ?? "";
+        _text = text ?? "";
         if (_text.Length > FieldLimits.Line)
             _text = _text[..FieldLimits.Line];
         (_open, _active) = (true, -1);

@@ -175,9 +175,9 @@ public sealed partial class DataTable<TItem> : ComponentBase, IDisposable
         _loading = false;
     }
 
-    private async Task SearchAsync(ChangeEventArgs arguments)
+    private async Task SearchAsync(string? text)
     {
-        _searchText = arguments.Value as string ?? "";
+        _searchText = text ?? "";
         if (await _searchRest!.RestAsync() && Current.Search != _searchText.Trim())
             await GoAsync(Current.WithSearch(_searchText));
     }

@@ -12,7 +12,11 @@ internal static class AccountEndpoints
     public static void MapAccount(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost(ConsoleUrls.SignOut, async (HttpContext context, SignInManager<ConsoleUser> signIn, SessionRegistry sessions) =>
             {
-                await context.RequestServices.GetRequiredService<Microsoft.AspNetCore.Antiforgery.IAntiforgery>().ValidateRequestAsync(context);
+                if (!await context.RequestServices.GetRequiredService<Microsoft.AspNetCore.Antiforgery.IAntiforgery>().IsRequestValidAsync(context))
+                {
+                    return Results.BadRequest();
+                }
+
                 if (context.User.FindFirstValue(ConsoleClaims.Session) is { } session)
                 {
                     sessions.End(session);

@@ -82,5 +82,5 @@ public sealed class AccountJourneyTests(DemoConsole demo, BrowserFixture browser
     });
 
     private static ILocator Buttons(IPage page, string name) =>
-        page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { NameRegex = new Regex(name, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) });
+        page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { NameRegex = new Regex(name, RegexOptions.None, TimeSpan.FromSeconds(1)) });
 }
