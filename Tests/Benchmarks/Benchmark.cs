@@ -8,7 +8,7 @@ using ConnectionsConsole.Tests.Benchmarks.Upstreams;
 namespace ConnectionsConsole.Tests.Benchmarks;
 
 /// <summary>Measures reference and console one after the other, again and again, each in a fresh process on a fresh database.</summary>
-internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, BenchmarkFolder folder)
+internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, BenchmarkFolder folder) : IDisposable
 {
     private readonly HttpClient _http = new();
 
@@ -23,7 +23,7 @@ internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, Benchma
         var options = BenchmarkOptions.Parse(args);
         using var folder = new BenchmarkFolder(options.Data);
         await using var upstreams = ChildProcess.Start(ChildVerbs.Upstreams);
-        var benchmark = new Benchmark(options, new Uri(await upstreams.ReadLineAsync()), folder);
+        using var benchmark = new Benchmark(options, new Uri(await upstreams.ReadLineAsync()), folder);
         var machine = Machine.Describe();
         var results = await benchmark.MeasureAllAsync();
         var report = new BenchmarkReport(machine, Machine.Describe().Load, options, results.Measurements, results.Start);
@@ -31,6 +31,8 @@ internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, Benchma
         Console.Error.WriteLine($"Figures: {benchmark.Save(report)}");
         return 0;
     }
+
+    public void Dispose() => _http.Dispose();
 
     private async Task<(List<Measurement> Measurements, ApplicationStart? Start)> MeasureAllAsync()
     {
@@ -77,8 +79,8 @@ internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, Benchma
         if (seen != (runs, runs, runs) || after.UnsignedPuts > 0 || after.Others > before.Others)
         {
             throw new BenchmarkException(
-                $"{runs} runs of the {measurement.Subject} were carried out; the upstreams saw {seen.Item1} documents, {seen.Item2} pictures and {seen.Item3} puts, "
-                + $"{after.UnsignedPuts} puts without signature or whole picture, {after.Others - before.Others} other requests.");
+                $"{runs} runs of the {measurement.Subject} were carried out; the upstreams saw {seen.Item1} documents, {seen.Item2} pictures "
+                + $"and {seen.Item3} puts, {after.UnsignedPuts} puts without signature or whole picture, {after.Others - before.Others} other requests.");
         }
     }
 
@@ -86,7 +88,8 @@ internal sealed class Benchmark(BenchmarkOptions options, Uri upstreams, Benchma
         new SubjectSettings(upstreams.AbsoluteUri, data, callers, options.WarmUp, options.Seconds, options.Synchronous, DateTime.UtcNow.Ticks));
 
     private async Task<UpstreamCounts> CountAsync() =>
-        await _http.GetFromJsonAsync<UpstreamCounts>(new Uri(upstreams, UpstreamServer.CountsPath)) ?? throw new BenchmarkException("The upstreams did not answer.");
+        await _http.GetFromJsonAsync<UpstreamCounts>(new Uri(upstreams, UpstreamServer.CountsPath))
+        ?? throw new BenchmarkException("The upstreams did not answer.");
 
     private string Save(BenchmarkReport report)
     {

@@ -41,14 +41,12 @@ internal static class ClosedLoop
 
         // A caller that fails ends the measurement at once.
         var failed = Task.WhenAny(running);
-        using var process = Process.GetCurrentProcess();
         await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(warmUp)), failed);
-        var cpu = process.TotalProcessorTime;
+        var cpu = Environment.CpuUsage.TotalTime;
         window.Open();
         await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(seconds)), failed);
         window.Close();
-        process.Refresh();
-        cpu = process.TotalProcessorTime - cpu;
+        cpu = Environment.CpuUsage.TotalTime - cpu;
         await stop.CancelAsync();
         var latencies = (await Task.WhenAll(running)).SelectMany(l => l).ToArray();
         Array.Sort(latencies);

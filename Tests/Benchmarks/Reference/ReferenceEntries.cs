@@ -9,7 +9,8 @@ internal abstract class ReferenceEntry() : TaskCompletionSource(TaskCreationOpti
 }
 
 /// <summary>Inserts the row of a run.</summary>
-internal sealed class AcceptedEntry(long sequence, Guid id, Guid organizationId, Guid integrationId, Guid instanceId, DateTime at, string configuration, string owner) : ReferenceEntry
+internal sealed class AcceptedEntry(
+    long sequence, Guid id, Guid organizationId, Guid integrationId, Guid instanceId, DateTime at, string configuration, string owner) : ReferenceEntry
 {
     public override void Write(ReferenceStatements statements) =>
         statements.InsertRun(sequence, id, organizationId, integrationId, instanceId, at, configuration, owner);

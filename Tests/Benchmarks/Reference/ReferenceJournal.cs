@@ -23,7 +23,8 @@ internal sealed class ReferenceJournal : IDisposable
     {
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
-        foreach (var statement in (string[])["PRAGMA journal_mode=WAL", "PRAGMA busy_timeout=5000", $"PRAGMA synchronous={synchronous.ToUpperInvariant()}", .. schema])
+        string[] settings = ["PRAGMA journal_mode=WAL", "PRAGMA busy_timeout=5000", $"PRAGMA synchronous={synchronous.ToUpperInvariant()}"];
+        foreach (var statement in settings.Concat(schema))
         {
             using var command = _connection.CreateCommand();
             command.CommandText = statement;

@@ -18,6 +18,10 @@ namespace ConnectionsConsole.Tests.Benchmarks.Reference;
 /// </summary>
 internal sealed class ReferenceService : IDisposable
 {
+    private const string HttpDefaults = """
+        "retryOnAllErrors":"false","includeFullResponse":"false","ignoreSslErrors":"false"}
+        """;
+
     private readonly Uri _upstreams;
     private readonly ReferenceJournal _journal;
     private readonly SeedFacts _facts;
@@ -65,12 +69,13 @@ internal sealed class ReferenceService : IDisposable
 
         run.Begin();
         var entityTag = await PutAsync(key, picture, contentType);
+        const string bucket = DemoSandbox.Bucket;
+        var length = picture.Length;
         var stored = Encoding.UTF8.GetBytes(
-            $$"""{"ETag":{{Json(entityTag)}},"VersionId":null,"Bucket":"{{DemoSandbox.Bucket}}","Key":{{Json(key)}},"ContentLength":{{picture.Length}},"ContentType":"{{contentType}}"}""");
-        var contents = $$$"""{"$binary":{"contentType":"{{{contentType}}}","length":{{{picture.Length}}} }}""";
-        var input = $$"""
-            {"awsRegion":"{{DemoSandbox.Region}}","accessKey":{"$connection":"Avatar Bucket"},"bucket":"{{DemoSandbox.Bucket}}","objectKey":{{Json(key)}},"fileContents":{{contents}}}
-            """;
+            $$"""{"ETag":{{Json(entityTag)}},"VersionId":null,"Bucket":"{{bucket}}","Key":{{Json(key)}},"ContentLength":{{length}},"ContentType":"{{contentType}}"}""");
+        var contents = $$$"""{"$binary":{"contentType":"{{{contentType}}}","length":{{{length}}} }}""";
+        var place = $$"""{"awsRegion":"{{DemoSandbox.Region}}","accessKey":{"$connection":"Avatar Bucket"},"bucket":"{{bucket}}",""";
+        var input = $$"""{{place}}"objectKey":{{Json(key)}},"fileContents":{{contents}}}""";
         await run.FinishAsync("save-png", "Save PNG", "aws-s3/putObject", input, stored, connections: _facts.UsedConnections, ends: true);
     }
 
@@ -114,9 +119,7 @@ internal sealed class ReferenceService : IDisposable
     }
 
     private static string HttpInput(string url, string responseType) =>
-        $$"""
-        {"url":{{Json(url)}},"responseType":"{{responseType}}","maxRetries":"0","retryDelayMS":"0","useExponentialBackoff":"false","retryOnAllErrors":"false","includeFullResponse":"false","ignoreSslErrors":"false"}
-        """;
+        $$"""{"url":{{Json(url)}},"responseType":"{{responseType}}","maxRetries":"0","retryDelayMS":"0","useExponentialBackoff":"false",""" + HttpDefaults;
 
     private static string Json(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 
@@ -132,7 +135,8 @@ internal sealed class ReferenceService : IDisposable
         public void Begin() => (_startedAt, _started) = (DateTime.UtcNow, Stopwatch.GetTimestamp());
 
         public Task FinishAsync(
-            string path, string name, string action, string input, byte[] output, ReferenceLogLine? line = null, string? contentType = null, string? connections = null, bool ends = false)
+            string path, string name, string action, string input, byte[] output,
+            ReferenceLogLine? line = null, string? contentType = null, string? connections = null, bool ends = false)
         {
             var duration = (long)Stopwatch.GetElapsedTime(_started).TotalMicroseconds;
             var step = new ReferenceStep(

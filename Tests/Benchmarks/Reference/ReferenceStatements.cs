@@ -15,9 +15,12 @@ internal sealed class ReferenceStatements : IDisposable
         // Version and customer are as many as integrations and instances here: their indexes get entries of the same kind.
         _run = Prepare(
             connection,
-            "INSERT INTO Runs (Sequence, Id, OrganizationId, IntegrationId, InstanceId, FlowKey, \"Trigger\", Status, AcceptedAt, StartedAt, StartedBy, Configuration, UsedFallback, "
-            + "OwnerId, Epoch, VersionId, CustomerId) VALUES (@sequence, @id, @organization, @integration, @instance, 'sync-avatar', @trigger, @status, @at, @at, 'benchmark', "
-            + "@configuration, 0, @owner, 1, @integration, @instance)",
+            """
+            INSERT INTO Runs (Sequence, Id, OrganizationId, IntegrationId, InstanceId, FlowKey, "Trigger", Status, AcceptedAt, StartedAt, StartedBy,
+                Configuration, UsedFallback, OwnerId, Epoch, VersionId, CustomerId)
+            VALUES (@sequence, @id, @organization, @integration, @instance, 'sync-avatar', @trigger, @status, @at, @at, 'benchmark',
+                @configuration, 0, @owner, 1, @integration, @instance)
+            """,
             "@sequence", "@id", "@organization", "@integration", "@instance", "@trigger", "@status", "@at", "@configuration", "@owner");
         _step = Prepare(
             connection,

@@ -18,21 +18,22 @@ internal static class MarkdownReport
         ("rest MiB", "0", m => m.MemoryAtRest),
         ("ready ms", "0", m => m.ReadyAfter),
         ("first run ms", "0", m => m.FirstRunAfter),
+        ("CPU until then ms", "0", m => m.FirstRunCpu),
     ];
 
     public static string Write(BenchmarkReport report)
     {
         var text = new StringBuilder();
         Describe(text, report);
-        text.AppendLine($"| callers | | {string.Join(" | ", s_columns.Select(c => c.Title))} |");
-        text.AppendLine($"| --: | --- |{string.Concat(s_columns.Select(_ => " --: |"))}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| callers | | {string.Join(" | ", s_columns.Select(c => c.Title))} |");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| --: | --- |{string.Concat(s_columns.Select(_ => " --: |"))}");
         foreach (var callers in report.Options.Callers)
         {
             WriteSubject(text, report, "reference", callers);
             WriteSubject(text, report, "console", callers);
             if (report.Ratio(callers, s_columns[0].Figure) is not null)
             {
-                text.AppendLine($"| {callers} | **ratio** | {string.Join(" | ", s_columns.Select(c => Number(report.Ratio(callers, c.Figure)!.Value, "0.00")))} |");
+                text.AppendLine(CultureInfo.InvariantCulture, $"| {callers} | **ratio** | {string.Join(" | ", s_columns.Select(c => Number(report.Ratio(callers, c.Figure)!.Value, "0.00")))} |");
             }
         }
 
@@ -59,7 +60,7 @@ internal static class MarkdownReport
     {
         if (report.Of(subject, callers) is { Count: > 0 } found)
         {
-            text.AppendLine($"| {callers} | {subject} | {string.Join(" | ", s_columns.Select(c => Number(BenchmarkReport.Median(found.Select(c.Figure)), c.Format)))} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {callers} | {subject} | {string.Join(" | ", s_columns.Select(c => Number(BenchmarkReport.Median(found.Select(c.Figure)), c.Format)))} |");
         }
     }
 
@@ -71,18 +72,22 @@ internal static class MarkdownReport
             Goal(text, $"throughput of the console over the reference's, {callers} callers", report.Ratio(callers, m => m.RunsPerSecond), "0.00", "at least 0.6, aim 0.8");
         }
 
-        var least = report.Options.Callers.Min();
-        var (reference, console) = (report.Of("reference", least), report.Of("console", least));
+        // With more callers than one, waiting for each other would count as latency.
+        var (reference, console) = (report.Of("reference", 1), report.Of("console", 1));
         if (reference.Count > 0 && console.Count > 0)
         {
             var added = BenchmarkReport.Median(reference.Zip(console, (r, c) => c.Median - r.Median));
-            Goal(text, $"added latency per run at the median, {least} caller(s), ms", added, "0.00", "under 2");
+            Goal(text, "added latency per run at the median, 1 caller, ms", added, "0.00", "under 2");
         }
 
         if (console.Count > 0)
         {
-            var all = report.Measurements.Where(m => m.Subject == "console").ToList();
-            Goal(text, $"code step at the median, {least} caller(s), ms", BenchmarkReport.Median(console.Select(m => m.CodeStep!.Value)), "0.00", "under 0.3");
+            Goal(text, "code step at the median, 1 caller, ms", BenchmarkReport.Median(console.Select(m => m.CodeStep!.Value)), "0.00", "under 0.3");
+        }
+
+        var all = report.Measurements.Where(m => m.Subject == "console").ToList();
+        if (all.Count > 0)
+        {
             Goal(text, "first run after the start of the process, ms", BenchmarkReport.Median(all.Select(m => m.FirstRunAfter)), "0", "under 3,000");
             Goal(text, "most memory under load, MiB", all.Max(m => m.PeakMemory), "0", "under 300");
         }
@@ -98,7 +103,7 @@ internal static class MarkdownReport
     {
         if (measured is { } value)
         {
-            text.AppendLine($"| {what} | {Number(value, format)} | {goal} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {what} | {Number(value, format)} | {goal} |");
         }
     }
 

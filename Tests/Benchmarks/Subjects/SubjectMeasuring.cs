@@ -16,13 +16,14 @@ internal static class SubjectMeasuring
         var readyAfter = settings.MillisecondsSinceStart();
         await run(0);
         var firstRunAfter = settings.MillisecondsSinceStart();
+        var firstRunCpu = Environment.CpuUsage.TotalTime.TotalMilliseconds;
         await Task.Delay(s_rest);
         var atRest = ProcessMemory.Now();
         var result = await ClosedLoop.RunAsync(settings.Callers, settings.WarmUp, settings.Seconds, run);
         var all = result.AllRuns + 1;
         return new Measurement(
             subject, settings.Callers, all, result.Latencies.Length, result.Latencies.Length / result.Seconds, result.Percentile(0.5), result.Percentile(0.95),
-            result.Cpu.TotalMilliseconds / result.Latencies.Length, ProcessMemory.Peak(), atRest, readyAfter, firstRunAfter, null, commits() / (double)all);
+            result.Cpu.TotalMilliseconds / result.Latencies.Length, ProcessMemory.Peak(), atRest, readyAfter, firstRunAfter, firstRunCpu, null, commits() / (double)all);
     }
 
     /// <summary>Every run, and each of its steps, has to stand in the database.</summary>

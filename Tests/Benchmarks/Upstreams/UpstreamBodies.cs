@@ -16,10 +16,8 @@ internal sealed class UpstreamBodies(Uri address)
 
     public byte[] Document(string name) => _documents.GetOrAdd(name, MakeDocument);
 
-    /// <summary>The entity tag of what every run stores.</summary>
-    public string EntityTag => _entityTag ??= $"\"{Convert.ToHexStringLower(MD5.HashData(Picture))}\"";
-
-    private string? _entityTag;
+    /// <summary>The entity tag of what every run stores: opaque, of the usual length.</summary>
+    public string EntityTag { get; } = $"\"{RandomNumberGenerator.GetHexString(32, lowercase: true)}\"";
 
     private static byte[] MakePicture()
     {

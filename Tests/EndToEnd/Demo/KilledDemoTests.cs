@@ -32,7 +32,7 @@ public sealed class KilledDemoTests
             stand.Answer(Uri.UnescapeDataString(held), TestAnswer.Empty(200) with { Gate = never.Task });
             await using var running = ConsoleProcess.Start(["run", "Avatar sync for FTL Rockets", "--data", folder.Path],
                 environment: new Dictionary<string, string?> { ["Egress__Allow__0"] = $"127.0.0.1:{port}" });
-            await stand.WaitForRequestsAsync(finished, TimeSpan.FromSeconds(60));
+            await stand.WaitForRequestsAsync(finished, TimeSpan.FromMinutes(3));
             await running.KillAsync();
             Assert.Empty(stand.UnexpectedRequests);
         }

@@ -8,7 +8,7 @@ internal sealed record ConsoleCommand(int ExitCode, string Output, string Errors
     public static async Task<ConsoleCommand> RunAsync(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         await using var process = ConsoleProcess.Start(arguments, environment: environment.ToDictionary(variable => variable.Name, variable => (string?)variable.Value));
-        var exitCode = await process.WaitForExitAsync(TimeSpan.FromMinutes(2));
+        var exitCode = await process.WaitForExitAsync(TimeSpan.FromMinutes(3));
         var errors = process.ErrorOutput;
         return new ConsoleCommand(exitCode, process.Output, errors);
     }

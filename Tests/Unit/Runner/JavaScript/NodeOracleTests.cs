@@ -31,7 +31,7 @@ public sealed class NodeOracleTests : IDisposable
         for (var i = 0; i < expressions.Count; i++)
         {
             var outcome = await _step.RunAsync($"module.exports = async () => ({{ data: await {scripts[i]} }});");
-            var actual = outcome.Output is Domain.Runs.Execution.JsonStepValue json ? JsonSerializer.Deserialize<string>(json.ToString()) : outcome.Failure?.Message;
+            var actual = outcome.Output is global::ConnectionsConsole.Domain.Runs.Execution.JsonStepValue json ? JsonSerializer.Deserialize<string>(json.ToString()) : outcome.Failure?.Message;
             if (actual != expected[i])
             {
                 different.Add($"{expressions[i]}\n   Node: {expected[i]}\n   ours: {actual}");

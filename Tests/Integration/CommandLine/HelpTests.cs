@@ -1,0 +1,24 @@
+namespace ConnectionsConsole.Tests.Integration.CommandLine;
+
+/// <summary>Every command explains itself.</summary>
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("", "serve", "demo", "sandbox", "migrate", "run <instance>", "user", "keys", "--data <DIR>", "--urls <URL>")]
+    [InlineData("serve", "--data <DIR>", "--urls <URL>")]
+    [InlineData("demo", "--exit", "--empty", "--data <DIR>")]
+    [InlineData("sandbox", "--urls <URL>")]
+    [InlineData("migrate", "--data <DIR>")]
+    [InlineData("run", "<instance>", "--flow <KEY>", "--organization <NAME>")]
+    [InlineData("user", "create <email>", "reset-password <email>")]
+    [InlineData("user create", "<email>", "--role <ROLE>", "--name <NAME>")]
+    [InlineData("user reset-password", "<email>")]
+    [InlineData("keys", "rotate")]
+    [InlineData("keys rotate", "--master")]
+    public async Task Help_NamesCommandsAndOptions(string command, params string[] words)
+    {
+        var help = await ConsoleCommand.SucceedAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        Assert.All(words, word => Assert.Contains(word, help.Output, StringComparison.Ordinal));
+        Assert.Empty(help.Errors);
+    }
+}
