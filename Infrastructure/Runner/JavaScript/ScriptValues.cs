@@ -32,7 +32,7 @@ internal static class ScriptValues
 
     /// <summary>Adds a property whose value is made at the first look: most results are never touched by a script.</summary>
     public static void SetLazy<T>(ObjectInstance target, string name, T state, Func<T, JsValue> value) =>
-        target.DefineOwnProperty(name, PropertyDescriptor.CreateLazy(state, value, Plain));
+        target.FastSetProperty(name, PropertyDescriptor.CreateLazy(state, value, Plain));
 
     /// <summary>What a script returned, <c>{ data, contentType? }</c>, serialized once.</summary>
     public static StepValue ToStepValue(Engine engine, JsValue returned, JavaScriptOptions limits)
