@@ -14,7 +14,7 @@ internal static class AccountEndpoints
             {
                 if (!await context.RequestServices.GetRequiredService<Microsoft.AspNetCore.Antiforgery.IAntiforgery>().IsRequestValidAsync(context))
                 {
-                    return Results.BadRequest();
+                    return Results.BadRequest("The form has expired. Load the page again.");
                 }
 
                 if (context.User.FindFirstValue(ConsoleClaims.Session) is { } session)

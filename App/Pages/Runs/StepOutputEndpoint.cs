@@ -21,7 +21,7 @@ internal static class StepOutputEndpoint
             var found = await sender.Send(user.Actor, user.OrganizationId, new GetStepOutput(runId, ordinal), cancellationToken);
             if (!found.TryGet(out var output, out var error))
             {
-                return error is ForbiddenError ? Results.StatusCode(StatusCodes.Status403Forbidden) : Results.NotFound();
+                return error is ForbiddenError ? Results.Text(error.ToString(), statusCode: StatusCodes.Status403Forbidden) : Results.NotFound();
             }
 
             // A step's output is somebody else's content: whatever it is, it must not run in the console's origin.
