@@ -23,6 +23,9 @@ public static class DependencyInjection
         services.AddScoped<ActorContext>();
         services.AddScoped<ValueWriter>();
         services.AddScoped<Connections.ConnectionUsage>();
+        services.AddScoped<Connections.CustomerNeeds>();
+        services.AddScoped<Connections.DefaultConnection>();
+        services.AddScoped<Connections.OwnedValues>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
         services.AddSingleton<RequestSender>();

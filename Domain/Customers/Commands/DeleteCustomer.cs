@@ -35,6 +35,11 @@ internal sealed class DeleteCustomerHandler(IConsoleDb db, TimeProvider time) : 
         {
             var connections = await db.CustomerConnections.Where(c => c.CustomerId == customer.Id).ToListAsync(cancellationToken);
             var variables = await db.ConfigVariables.Where(v => v.CustomerId == customer.Id).ToListAsync(cancellationToken);
+            if (await FindTestsAsync([.. variables.Select(v => v.Id)], cancellationToken) is { Count: > 0 } tests)
+            {
+                return CustomerErrors.UsedByTests(customer.Name, tests);
+            }
+
             var owners = connections.Select(c => c.Id).Concat(variables.Select(v => v.Id)).ToList();
             db.ValueSets.RemoveRange(await db.ValueSets.Where(v => owners.Contains(v.OwnerId)).ToListAsync(cancellationToken));
             db.CustomerConnections.RemoveRange(connections);
@@ -43,5 +48,17 @@ internal sealed class DeleteCustomerHandler(IConsoleDb db, TimeProvider time) : 
         }
 
         return await db.SaveAsync(cancellationToken) is { } error ? error : customer.Id;
+    }
+
+    /// <summary>Drafts may test with any customer's variables; with these gone the binding would point nowhere.</summary>
+    private async Task<IReadOnlyList<Usage>> FindTestsAsync(HashSet<Guid> variables, CancellationToken cancellationToken)
+    {
+        if (variables.Count == 0)
+        {
+            return [];
+        }
+
+        var drafts = await db.Integrations.AsNoTracking().OrderBy(i => i.NormalizedName).Select(i => new { i.Id, i.Name, i.TestConfiguration }).ToListAsync(cancellationToken);
+        return [.. drafts.Where(d => d.TestConfiguration.Bindings.Any(b => b.ReferenceId is { } id && variables.Contains(id))).Select(d => new Usage("integration", d.Id, d.Name))];
     }
 }

@@ -47,6 +47,8 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(a => a.SubjectName).HasMaxLength(500);
         builder.Property(a => a.Hash).HasMaxLength(32);
         builder.HasIndex(a => new { a.OrganizationId, a.SubjectId, a.Sequence });
+        // What one person did lately: limits that hold over all processes are counted here.
+        builder.HasIndex(a => new { a.OrganizationId, a.ActorId, a.Action, a.At });
     }
 }
 
