@@ -99,6 +99,8 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
 
                     b.HasIndex("OrganizationId", "SubjectId", "Sequence");
 
+                    b.HasIndex("OrganizationId", "ActorId", "Action", "At");
+
                     b.ToTable("AuditEntries", (string)null);
                 });
 
@@ -244,6 +246,10 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("DefaultForConnector")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -252,9 +258,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.Property<string>("Inputs")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<bool>("IsDefaultForConnector")
-                        .HasColumnType("boolean");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
@@ -286,6 +289,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<Guid?>("SupersededById")
+                        .HasColumnType("uuid");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Values", "ConnectionsConsole.Domain.Connections.OrganizationConnection.Values#ValueVersions", b1 =>
                         {
                             b1.IsRequired();
@@ -301,6 +307,13 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SupersededById");
+
+                    b.HasIndex("OrganizationId", "DefaultForConnector")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else made another connection the default in the meantime. Load the page again.")
+                        .HasAnnotation("Console:ConflictField", "isDefaultForConnector");
 
                     b.HasIndex("OrganizationId", "NormalizedName");
 
@@ -1238,6 +1251,14 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connections.OrganizationConnection", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.Connections.OrganizationConnection", null)
+                        .WithMany()
+                        .HasForeignKey("SupersededById")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Connections.TestConnection", b =>
                 {
                     b.HasOne("ConnectionsConsole.Domain.Connections.OrganizationConnection", null)
@@ -1268,6 +1289,30 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Integrations.Integration", b =>
+                {
+                    b.OwnsMany("ConnectionsConsole.Domain.Integrations.ConnectionReference", "DraftConnections", b1 =>
+                        {
+                            b1.Property<Guid>("IntegrationId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("NormalizedStableKey")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.HasKey("IntegrationId", "NormalizedStableKey");
+
+                            b1.HasIndex("NormalizedStableKey");
+
+                            b1.ToTable("DraftConnections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("IntegrationId");
+                        });
+
+                    b.Navigation("DraftConnections");
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Integrations.IntegrationVersion", b =>
                 {
                     b.HasOne("ConnectionsConsole.Domain.Integrations.Integration", null)
@@ -1275,6 +1320,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .HasForeignKey("IntegrationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("ConnectionsConsole.Domain.Integrations.ConnectionReference", "Connections", b1 =>
+                        {
+                            b1.Property<Guid>("VersionId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("NormalizedStableKey")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.HasKey("VersionId", "NormalizedStableKey");
+
+                            b1.HasIndex("NormalizedStableKey");
+
+                            b1.ToTable("VersionConnections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("VersionId");
+                        });
+
+                    b.Navigation("Connections");
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Organizations.Membership", b =>

@@ -94,6 +94,8 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
 
                     b.HasIndex("OrganizationId", "SubjectId", "Sequence");
 
+                    b.HasIndex("OrganizationId", "ActorId", "Action", "At");
+
                     b.ToTable("AuditEntries", (string)null);
                 });
 
@@ -239,6 +241,10 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DefaultForConnector")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -247,9 +253,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.Property<string>("Inputs")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsDefaultForConnector")
-                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -281,6 +284,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SupersededById")
+                        .HasColumnType("TEXT");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Values", "ConnectionsConsole.Domain.Connections.OrganizationConnection.Values#ValueVersions", b1 =>
                         {
                             b1.IsRequired();
@@ -296,6 +302,13 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SupersededById");
+
+                    b.HasIndex("OrganizationId", "DefaultForConnector")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else made another connection the default in the meantime. Load the page again.")
+                        .HasAnnotation("Console:ConflictField", "isDefaultForConnector");
 
                     b.HasIndex("OrganizationId", "NormalizedName");
 
@@ -1229,6 +1242,14 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connections.OrganizationConnection", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.Connections.OrganizationConnection", null)
+                        .WithMany()
+                        .HasForeignKey("SupersededById")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Connections.TestConnection", b =>
                 {
                     b.HasOne("ConnectionsConsole.Domain.Connections.OrganizationConnection", null)
@@ -1259,6 +1280,30 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Integrations.Integration", b =>
+                {
+                    b.OwnsMany("ConnectionsConsole.Domain.Integrations.ConnectionReference", "DraftConnections", b1 =>
+                        {
+                            b1.Property<Guid>("IntegrationId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("NormalizedStableKey")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("IntegrationId", "NormalizedStableKey");
+
+                            b1.HasIndex("NormalizedStableKey");
+
+                            b1.ToTable("DraftConnections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("IntegrationId");
+                        });
+
+                    b.Navigation("DraftConnections");
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Integrations.IntegrationVersion", b =>
                 {
                     b.HasOne("ConnectionsConsole.Domain.Integrations.Integration", null)
@@ -1266,6 +1311,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .HasForeignKey("IntegrationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("ConnectionsConsole.Domain.Integrations.ConnectionReference", "Connections", b1 =>
+                        {
+                            b1.Property<Guid>("VersionId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("NormalizedStableKey")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("VersionId", "NormalizedStableKey");
+
+                            b1.HasIndex("NormalizedStableKey");
+
+                            b1.ToTable("VersionConnections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("VersionId");
+                        });
+
+                    b.Navigation("Connections");
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Organizations.Membership", b =>

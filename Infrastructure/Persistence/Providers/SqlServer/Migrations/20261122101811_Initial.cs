@@ -205,7 +205,8 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     ConnectionTypeKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Kind = table.Column<int>(type: "int", nullable: false),
                     Inputs = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    IsDefaultForConnector = table.Column<bool>(type: "bit", nullable: false),
+                    DefaultForConnector = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    SupersededById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AllowedHosts = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Values_CurrentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Values_Number = table.Column<int>(type: "int", nullable: false),
@@ -217,6 +218,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OrganizationConnections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrganizationConnections_OrganizationConnections_SupersededById",
+                        column: x => x.SupersededById,
+                        principalTable: "OrganizationConnections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -465,6 +472,24 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 });
 
             migrationBuilder.CreateTable(
+                name: "DraftConnections",
+                columns: table => new
+                {
+                    NormalizedStableKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    IntegrationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DraftConnections", x => new { x.IntegrationId, x.NormalizedStableKey });
+                    table.ForeignKey(
+                        name: "FK_DraftConnections_Integrations_IntegrationId",
+                        column: x => x.IntegrationId,
+                        principalTable: "Integrations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IntegrationVersions",
                 columns: table => new
                 {
@@ -591,6 +616,24 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "VersionConnections",
+                columns: table => new
+                {
+                    NormalizedStableKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VersionConnections", x => new { x.VersionId, x.NormalizedStableKey });
+                    table.ForeignKey(
+                        name: "FK_VersionConnections_IntegrationVersions_VersionId",
+                        column: x => x.VersionId,
+                        principalTable: "IntegrationVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
@@ -612,6 +655,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 column: "NormalizedUserName",
                 unique: true,
                 filter: "[NormalizedUserName] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_OrganizationId_ActorId_Action_At",
+                table: "AuditEntries",
+                columns: new[] { "OrganizationId", "ActorId", "Action", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_OrganizationId_SubjectId_Sequence",
@@ -675,6 +723,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DraftConnections_NormalizedStableKey",
+                table: "DraftConnections",
+                column: "NormalizedStableKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Instances_CustomerId",
                 table: "Instances",
                 column: "CustomerId");
@@ -727,6 +780,13 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganizationConnections_OrganizationId_DefaultForConnector",
+                table: "OrganizationConnections",
+                columns: new[] { "OrganizationId", "DefaultForConnector" },
+                unique: true,
+                filter: "[DefaultForConnector] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrganizationConnections_OrganizationId_NormalizedName",
                 table: "OrganizationConnections",
                 columns: new[] { "OrganizationId", "NormalizedName" });
@@ -736,6 +796,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 table: "OrganizationConnections",
                 columns: new[] { "OrganizationId", "NormalizedStableKey" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrganizationConnections_SupersededById",
+                table: "OrganizationConnections",
+                column: "SupersededById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_CustomerId_Sequence",
@@ -792,6 +857,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 table: "ValueSets",
                 columns: new[] { "OwnerId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VersionConnections_NormalizedStableKey",
+                table: "VersionConnections",
+                column: "NormalizedStableKey");
         }
 
         /// <inheritdoc />
@@ -828,6 +898,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "DraftConnections");
+
+            migrationBuilder.DropTable(
                 name: "FingerprintKeys");
 
             migrationBuilder.DropTable(
@@ -861,16 +934,19 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 name: "ValueSets");
 
             migrationBuilder.DropTable(
-                name: "Customers");
+                name: "VersionConnections");
 
             migrationBuilder.DropTable(
-                name: "IntegrationVersions");
+                name: "Customers");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "OrganizationConnections");
+
+            migrationBuilder.DropTable(
+                name: "IntegrationVersions");
 
             migrationBuilder.DropTable(
                 name: "Integrations");

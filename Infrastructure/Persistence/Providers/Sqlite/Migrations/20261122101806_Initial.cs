@@ -205,7 +205,8 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     ConnectionTypeKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Inputs = table.Column<string>(type: "TEXT", nullable: false),
-                    IsDefaultForConnector = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DefaultForConnector = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SupersededById = table.Column<Guid>(type: "TEXT", nullable: true),
                     AllowedHosts = table.Column<string>(type: "TEXT", nullable: false),
                     Values_CurrentId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Values_Number = table.Column<int>(type: "INTEGER", nullable: false),
@@ -217,6 +218,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OrganizationConnections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrganizationConnections_OrganizationConnections_SupersededById",
+                        column: x => x.SupersededById,
+                        principalTable: "OrganizationConnections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -465,6 +472,24 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 });
 
             migrationBuilder.CreateTable(
+                name: "DraftConnections",
+                columns: table => new
+                {
+                    NormalizedStableKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    IntegrationId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DraftConnections", x => new { x.IntegrationId, x.NormalizedStableKey });
+                    table.ForeignKey(
+                        name: "FK_DraftConnections_Integrations_IntegrationId",
+                        column: x => x.IntegrationId,
+                        principalTable: "Integrations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IntegrationVersions",
                 columns: table => new
                 {
@@ -591,6 +616,24 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "VersionConnections",
+                columns: table => new
+                {
+                    NormalizedStableKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    VersionId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VersionConnections", x => new { x.VersionId, x.NormalizedStableKey });
+                    table.ForeignKey(
+                        name: "FK_VersionConnections_IntegrationVersions_VersionId",
+                        column: x => x.VersionId,
+                        principalTable: "IntegrationVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
@@ -611,6 +654,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_OrganizationId_ActorId_Action_At",
+                table: "AuditEntries",
+                columns: new[] { "OrganizationId", "ActorId", "Action", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_OrganizationId_SubjectId_Sequence",
@@ -673,6 +721,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DraftConnections_NormalizedStableKey",
+                table: "DraftConnections",
+                column: "NormalizedStableKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Instances_CustomerId",
                 table: "Instances",
                 column: "CustomerId");
@@ -725,6 +778,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganizationConnections_OrganizationId_DefaultForConnector",
+                table: "OrganizationConnections",
+                columns: new[] { "OrganizationId", "DefaultForConnector" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrganizationConnections_OrganizationId_NormalizedName",
                 table: "OrganizationConnections",
                 columns: new[] { "OrganizationId", "NormalizedName" });
@@ -734,6 +793,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 table: "OrganizationConnections",
                 columns: new[] { "OrganizationId", "NormalizedStableKey" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrganizationConnections_SupersededById",
+                table: "OrganizationConnections",
+                column: "SupersededById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_CustomerId_Sequence",
@@ -790,6 +854,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 table: "ValueSets",
                 columns: new[] { "OwnerId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VersionConnections_NormalizedStableKey",
+                table: "VersionConnections",
+                column: "NormalizedStableKey");
         }
 
         /// <inheritdoc />
@@ -826,6 +895,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "DraftConnections");
+
+            migrationBuilder.DropTable(
                 name: "FingerprintKeys");
 
             migrationBuilder.DropTable(
@@ -859,16 +931,19 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 name: "ValueSets");
 
             migrationBuilder.DropTable(
-                name: "Customers");
+                name: "VersionConnections");
 
             migrationBuilder.DropTable(
-                name: "IntegrationVersions");
+                name: "Customers");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "OrganizationConnections");
+
+            migrationBuilder.DropTable(
+                name: "IntegrationVersions");
 
             migrationBuilder.DropTable(
                 name: "Integrations");

@@ -206,7 +206,8 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     ConnectionTypeKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     Inputs = table.Column<string>(type: "text", nullable: false),
-                    IsDefaultForConnector = table.Column<bool>(type: "boolean", nullable: false),
+                    DefaultForConnector = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    SupersededById = table.Column<Guid>(type: "uuid", nullable: true),
                     AllowedHosts = table.Column<string>(type: "text", nullable: false),
                     Values_CurrentId = table.Column<Guid>(type: "uuid", nullable: true),
                     Values_Number = table.Column<int>(type: "integer", nullable: false),
@@ -218,6 +219,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OrganizationConnections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrganizationConnections_OrganizationConnections_SupersededB~",
+                        column: x => x.SupersededById,
+                        principalTable: "OrganizationConnections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -466,6 +473,24 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 });
 
             migrationBuilder.CreateTable(
+                name: "DraftConnections",
+                columns: table => new
+                {
+                    NormalizedStableKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    IntegrationId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DraftConnections", x => new { x.IntegrationId, x.NormalizedStableKey });
+                    table.ForeignKey(
+                        name: "FK_DraftConnections_Integrations_IntegrationId",
+                        column: x => x.IntegrationId,
+                        principalTable: "Integrations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IntegrationVersions",
                 columns: table => new
                 {
@@ -592,6 +617,24 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "VersionConnections",
+                columns: table => new
+                {
+                    NormalizedStableKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VersionConnections", x => new { x.VersionId, x.NormalizedStableKey });
+                    table.ForeignKey(
+                        name: "FK_VersionConnections_IntegrationVersions_VersionId",
+                        column: x => x.VersionId,
+                        principalTable: "IntegrationVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
@@ -612,6 +655,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_OrganizationId_ActorId_Action_At",
+                table: "AuditEntries",
+                columns: new[] { "OrganizationId", "ActorId", "Action", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_OrganizationId_SubjectId_Sequence",
@@ -674,6 +722,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DraftConnections_NormalizedStableKey",
+                table: "DraftConnections",
+                column: "NormalizedStableKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Instances_CustomerId",
                 table: "Instances",
                 column: "CustomerId");
@@ -726,6 +779,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OrganizationConnections_OrganizationId_DefaultForConnector",
+                table: "OrganizationConnections",
+                columns: new[] { "OrganizationId", "DefaultForConnector" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrganizationConnections_OrganizationId_NormalizedName",
                 table: "OrganizationConnections",
                 columns: new[] { "OrganizationId", "NormalizedName" });
@@ -735,6 +794,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 table: "OrganizationConnections",
                 columns: new[] { "OrganizationId", "NormalizedStableKey" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrganizationConnections_SupersededById",
+                table: "OrganizationConnections",
+                column: "SupersededById");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_CustomerId_Sequence",
@@ -791,6 +855,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 table: "ValueSets",
                 columns: new[] { "OwnerId", "Number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VersionConnections_NormalizedStableKey",
+                table: "VersionConnections",
+                column: "NormalizedStableKey");
         }
 
         /// <inheritdoc />
@@ -827,6 +896,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "DraftConnections");
+
+            migrationBuilder.DropTable(
                 name: "FingerprintKeys");
 
             migrationBuilder.DropTable(
@@ -860,16 +932,19 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 name: "ValueSets");
 
             migrationBuilder.DropTable(
-                name: "Customers");
+                name: "VersionConnections");
 
             migrationBuilder.DropTable(
-                name: "IntegrationVersions");
+                name: "Customers");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "OrganizationConnections");
+
+            migrationBuilder.DropTable(
+                name: "IntegrationVersions");
 
             migrationBuilder.DropTable(
                 name: "Integrations");
