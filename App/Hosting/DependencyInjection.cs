@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using ConnectionsConsole.App.Components;
+using ConnectionsConsole.App.Pages.Connections;
 using ConnectionsConsole.App.Services;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -22,6 +23,10 @@ internal static class DependencyInjection
         services.AddScoped<CurrentUser>();
         services.AddScoped<ScopedSender>();
         services.AddScoped<IShellData, ShellData>();
+        services.AddScoped<AddConnectionFlow>();
+        services.AddScoped<TestConnectionEditor>();
+        services.AddScoped<CustomerConnectionEditor>();
+        services.AddScoped<DependentsQuestion>();
         services.AddSingleton<SessionRegistry>();
         services.AddScoped<AuthenticationStateProvider, ConsoleAuthenticationStateProvider>();
         services.AddCascadingAuthenticationState();
