@@ -23,10 +23,7 @@ internal static class DependencyInjection
         services.AddScoped<CurrentUser>();
         services.AddScoped<ScopedSender>();
         services.AddScoped<IShellData, ShellData>();
-        services.AddScoped<AddConnectionFlow>();
-        services.AddScoped<TestConnectionEditor>();
-        services.AddScoped<CustomerConnectionEditor>();
-        services.AddScoped<DependentsQuestion>();
+        services.AddConnectionPages();
         services.AddSingleton<SessionRegistry>();
         services.AddScoped<AuthenticationStateProvider, ConsoleAuthenticationStateProvider>();
         services.AddCascadingAuthenticationState();

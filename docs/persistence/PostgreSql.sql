@@ -135,7 +135,8 @@ CREATE TABLE "OrganizationConnections" (
     "ConnectionTypeKey" character varying(100) NOT NULL,
     "Kind" integer NOT NULL,
     "Inputs" text NOT NULL,
-    "IsDefaultForConnector" boolean NOT NULL,
+    "DefaultForConnector" character varying(100),
+    "SupersededById" uuid,
     "AllowedHosts" text NOT NULL,
     "Values_CurrentId" uuid,
     "Values_Number" integer NOT NULL,
@@ -143,7 +144,8 @@ CREATE TABLE "OrganizationConnections" (
     "OrganizationId" uuid NOT NULL,
     "Revision" uuid NOT NULL,
     "CreatedAt" timestamp with time zone NOT NULL,
-    CONSTRAINT "PK_OrganizationConnections" PRIMARY KEY ("Id")
+    CONSTRAINT "PK_OrganizationConnections" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_OrganizationConnections_OrganizationConnections_SupersededB~" FOREIGN KEY ("SupersededById") REFERENCES "OrganizationConnections" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "Organizations" (
@@ -299,6 +301,13 @@ CREATE TABLE "ConfigVariables" (
     CONSTRAINT "FK_ConfigVariables_Customers_CustomerId" FOREIGN KEY ("CustomerId") REFERENCES "Customers" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "DraftConnections" (
+    "NormalizedStableKey" character varying(100) NOT NULL,
+    "IntegrationId" uuid NOT NULL,
+    CONSTRAINT "PK_DraftConnections" PRIMARY KEY ("IntegrationId", "NormalizedStableKey"),
+    CONSTRAINT "FK_DraftConnections_Integrations_IntegrationId" FOREIGN KEY ("IntegrationId") REFERENCES "Integrations" ("Id") ON DELETE CASCADE
+);
+
 CREATE TABLE "IntegrationVersions" (
     "Id" uuid NOT NULL,
     "OrganizationId" uuid NOT NULL,
@@ -367,6 +376,13 @@ CREATE TABLE "Instances" (
     CONSTRAINT "FK_Instances_Integrations_IntegrationId" FOREIGN KEY ("IntegrationId") REFERENCES "Integrations" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "VersionConnections" (
+    "NormalizedStableKey" character varying(100) NOT NULL,
+    "VersionId" uuid NOT NULL,
+    CONSTRAINT "PK_VersionConnections" PRIMARY KEY ("VersionId", "NormalizedStableKey"),
+    CONSTRAINT "FK_VersionConnections_IntegrationVersions_VersionId" FOREIGN KEY ("VersionId") REFERENCES "IntegrationVersions" ("Id") ON DELETE CASCADE
+);
+
 CREATE INDEX "IX_AspNetUserClaims_UserId" ON "AspNetUserClaims" ("UserId");
 
 CREATE INDEX "IX_AspNetUserLogins_UserId" ON "AspNetUserLogins" ("UserId");
@@ -374,6 +390,8 @@ CREATE INDEX "IX_AspNetUserLogins_UserId" ON "AspNetUserLogins" ("UserId");
 CREATE INDEX "EmailIndex" ON "AspNetUsers" ("NormalizedEmail");
 
 CREATE UNIQUE INDEX "UserNameIndex" ON "AspNetUsers" ("NormalizedUserName");
+
+CREATE INDEX "IX_AuditEntries_OrganizationId_ActorId_Action_At" ON "AuditEntries" ("OrganizationId", "ActorId", "Action", "At");
 
 CREATE INDEX "IX_AuditEntries_OrganizationId_SubjectId_Sequence" ON "AuditEntries" ("OrganizationId", "SubjectId", "Sequence");
 
@@ -397,6 +415,8 @@ CREATE INDEX "IX_Customers_OrganizationId_NormalizedName_Id" ON "Customers" ("Or
 
 CREATE UNIQUE INDEX "IX_DataKeys_OrganizationId_Number" ON "DataKeys" ("OrganizationId", "Number");
 
+CREATE INDEX "IX_DraftConnections_NormalizedStableKey" ON "DraftConnections" ("NormalizedStableKey");
+
 CREATE INDEX "IX_Instances_CustomerId" ON "Instances" ("CustomerId");
 
 CREATE INDEX "IX_Instances_IntegrationId" ON "Instances" ("IntegrationId");
@@ -417,9 +437,13 @@ CREATE UNIQUE INDEX "IX_Memberships_OrganizationId_UserId" ON "Memberships" ("Or
 
 CREATE INDEX "IX_Memberships_UserId" ON "Memberships" ("UserId");
 
+CREATE UNIQUE INDEX "IX_OrganizationConnections_OrganizationId_DefaultForConnector" ON "OrganizationConnections" ("OrganizationId", "DefaultForConnector");
+
 CREATE INDEX "IX_OrganizationConnections_OrganizationId_NormalizedName" ON "OrganizationConnections" ("OrganizationId", "NormalizedName");
 
 CREATE UNIQUE INDEX "IX_OrganizationConnections_OrganizationId_NormalizedStableKey" ON "OrganizationConnections" ("OrganizationId", "NormalizedStableKey");
+
+CREATE INDEX "IX_OrganizationConnections_SupersededById" ON "OrganizationConnections" ("SupersededById");
 
 CREATE INDEX "IX_Runs_CustomerId_Sequence" ON "Runs" ("CustomerId", "Sequence");
 
@@ -440,6 +464,8 @@ CREATE INDEX "IX_Runs_UnderWay" ON "Runs" ("OwnerId", "Sequence") WHERE "EndedAt
 CREATE UNIQUE INDEX "IX_TestConnections_OrganizationConnectionId" ON "TestConnections" ("OrganizationConnectionId");
 
 CREATE UNIQUE INDEX "IX_ValueSets_OwnerId_Number" ON "ValueSets" ("OwnerId", "Number");
+
+CREATE INDEX "IX_VersionConnections_NormalizedStableKey" ON "VersionConnections" ("NormalizedStableKey");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('(date)_Initial', '10.0.14');

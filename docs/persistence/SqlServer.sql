@@ -139,7 +139,8 @@ CREATE TABLE [OrganizationConnections] (
     [ConnectionTypeKey] nvarchar(100) NOT NULL,
     [Kind] int NOT NULL,
     [Inputs] nvarchar(max) NOT NULL,
-    [IsDefaultForConnector] bit NOT NULL,
+    [DefaultForConnector] nvarchar(100) NULL,
+    [SupersededById] uniqueidentifier NULL,
     [AllowedHosts] nvarchar(max) NOT NULL,
     [Values_CurrentId] uniqueidentifier NULL,
     [Values_Number] int NOT NULL,
@@ -147,7 +148,8 @@ CREATE TABLE [OrganizationConnections] (
     [OrganizationId] uniqueidentifier NOT NULL,
     [Revision] uniqueidentifier NOT NULL,
     [CreatedAt] datetime2(6) NOT NULL,
-    CONSTRAINT [PK_OrganizationConnections] PRIMARY KEY ([Id])
+    CONSTRAINT [PK_OrganizationConnections] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_OrganizationConnections_OrganizationConnections_SupersededById] FOREIGN KEY ([SupersededById]) REFERENCES [OrganizationConnections] ([Id]) ON DELETE NO ACTION
 );
 
 CREATE TABLE [Organizations] (
@@ -303,6 +305,13 @@ CREATE TABLE [ConfigVariables] (
     CONSTRAINT [FK_ConfigVariables_Customers_CustomerId] FOREIGN KEY ([CustomerId]) REFERENCES [Customers] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE TABLE [DraftConnections] (
+    [NormalizedStableKey] nvarchar(100) NOT NULL,
+    [IntegrationId] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_DraftConnections] PRIMARY KEY ([IntegrationId], [NormalizedStableKey]),
+    CONSTRAINT [FK_DraftConnections_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE CASCADE
+);
+
 CREATE TABLE [IntegrationVersions] (
     [Id] uniqueidentifier NOT NULL,
     [OrganizationId] uniqueidentifier NOT NULL,
@@ -371,6 +380,13 @@ CREATE TABLE [Instances] (
     CONSTRAINT [FK_Instances_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE TABLE [VersionConnections] (
+    [NormalizedStableKey] nvarchar(100) NOT NULL,
+    [VersionId] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_VersionConnections] PRIMARY KEY ([VersionId], [NormalizedStableKey]),
+    CONSTRAINT [FK_VersionConnections_IntegrationVersions_VersionId] FOREIGN KEY ([VersionId]) REFERENCES [IntegrationVersions] ([Id]) ON DELETE CASCADE
+);
+
 CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
 
 CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
@@ -378,6 +394,8 @@ CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
 CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
 
 CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL;
+
+CREATE INDEX [IX_AuditEntries_OrganizationId_ActorId_Action_At] ON [AuditEntries] ([OrganizationId], [ActorId], [Action], [At]);
 
 CREATE INDEX [IX_AuditEntries_OrganizationId_SubjectId_Sequence] ON [AuditEntries] ([OrganizationId], [SubjectId], [Sequence]);
 
@@ -401,6 +419,8 @@ CREATE INDEX [IX_Customers_OrganizationId_NormalizedName_Id] ON [Customers] ([Or
 
 CREATE UNIQUE INDEX [IX_DataKeys_OrganizationId_Number] ON [DataKeys] ([OrganizationId], [Number]);
 
+CREATE INDEX [IX_DraftConnections_NormalizedStableKey] ON [DraftConnections] ([NormalizedStableKey]);
+
 CREATE INDEX [IX_Instances_CustomerId] ON [Instances] ([CustomerId]);
 
 CREATE INDEX [IX_Instances_IntegrationId] ON [Instances] ([IntegrationId]);
@@ -421,9 +441,13 @@ CREATE UNIQUE INDEX [IX_Memberships_OrganizationId_UserId] ON [Memberships] ([Or
 
 CREATE INDEX [IX_Memberships_UserId] ON [Memberships] ([UserId]);
 
+CREATE UNIQUE INDEX [IX_OrganizationConnections_OrganizationId_DefaultForConnector] ON [OrganizationConnections] ([OrganizationId], [DefaultForConnector]) WHERE [DefaultForConnector] IS NOT NULL;
+
 CREATE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedName] ON [OrganizationConnections] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedStableKey] ON [OrganizationConnections] ([OrganizationId], [NormalizedStableKey]);
+
+CREATE INDEX [IX_OrganizationConnections_SupersededById] ON [OrganizationConnections] ([SupersededById]);
 
 CREATE INDEX [IX_Runs_CustomerId_Sequence] ON [Runs] ([CustomerId], [Sequence]);
 
@@ -444,6 +468,8 @@ CREATE INDEX [IX_Runs_UnderWay] ON [Runs] ([OwnerId], [Sequence]) WHERE "EndedAt
 CREATE UNIQUE INDEX [IX_TestConnections_OrganizationConnectionId] ON [TestConnections] ([OrganizationConnectionId]);
 
 CREATE UNIQUE INDEX [IX_ValueSets_OwnerId_Number] ON [ValueSets] ([OwnerId], [Number]);
+
+CREATE INDEX [IX_VersionConnections_NormalizedStableKey] ON [VersionConnections] ([NormalizedStableKey]);
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
 VALUES (N'(date)_Initial', N'10.0.14');

@@ -17,6 +17,7 @@ public sealed class AddConnectionFlow(ConsoleDialogs dialogs, ScopedSender sende
         }
 
         messages.Success($"Connection “{created.Name}” was created.");
+        // A type that needs somebody's consent (OAuth 2.0) is authorized here, before its test connection is asked for.
         await OfferTestConnectionAsync(created.Id);
         return created.Id;
     }

@@ -104,6 +104,12 @@ public abstract class CommandTests : PipelineTests
             new UpdateCustomer(plants.CustomerId, "Changed", null, null, old),
             new UpdateConnectionValues(plants.BucketId, Plants.AwsValues("changed-secret"), old),
             new UndoConnectionValues(plants.BucketId, old),
+            new UpdateConnection(plants.BucketId, "Changed", "", [], old),
+            new MarkDefaultConnection(plants.BucketId, true, old),
+            new UndoTestConnection(plants.BucketId, old),
+            new RemoveTestConnection(plants.BucketId, old),
+            new UndoCustomerConnection(plants.CustomerConnectionId, old),
+            new RemoveCustomerConnection(plants.CustomerConnectionId, true, old),
             new SetTestConnection(plants.BucketId, Plants.AwsValues("changed-secret"), old),
             new UpdateCustomerConnection(plants.CustomerConnectionId, [new SubmittedValue("apiKey", "changed-secret")], old),
             new SaveDraft(plants.IntegrationId, IntegrationDefinition.Empty, old),
@@ -127,7 +133,8 @@ public abstract class CommandTests : PipelineTests
     {
         var revisioned = typeof(CreateCustomer).Assembly.GetTypes().Where(t => t.GetInterfaces().Contains(typeof(IBaseRequest)) && t.GetProperty("Revision") is not null);
         Assert.Equal(
-            ["ConfigureInstance", "ConfigureTests", "DeployInstance", "PauseInstance", "PublishVersion", "ResumeInstance", "SaveDraft", "SetTestConnection", "UndoConnectionValues",
+            ["ConfigureInstance", "ConfigureTests", "DeployInstance", "MarkDefaultConnection", "PauseInstance", "PublishVersion", "RemoveCustomerConnection", "RemoveTestConnection",
+                "ResumeInstance", "SaveDraft", "SetTestConnection", "UndoConnectionValues", "UndoCustomerConnection", "UndoTestConnection", "UpdateConnection",
                 "UpdateConnectionValues", "UpdateCustomer", "UpdateCustomerConnection"],
             revisioned.Select(t => t.Name).Order(StringComparer.Ordinal));
         await Task.CompletedTask;
