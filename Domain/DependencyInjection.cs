@@ -26,6 +26,7 @@ public static class DependencyInjection
         services.AddScoped<Connections.CustomerNeeds>();
         services.AddScoped<Connections.DefaultConnection>();
         services.AddScoped<Connections.OwnedValues>();
+        services.AddScoped<Connections.ValueCopier>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
         services.AddSingleton<RequestSender>();

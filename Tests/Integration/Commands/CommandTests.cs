@@ -110,6 +110,8 @@ public abstract class CommandTests : PipelineTests
             new RemoveTestConnection(plants.BucketId, old),
             new UndoCustomerConnection(plants.CustomerConnectionId, old),
             new RemoveCustomerConnection(plants.CustomerConnectionId, true, old),
+            new SupersedeConnection(plants.AcmeId, "Successor", "successor", [], Revision: old),
+            new RepointDraft(plants.IntegrationId, plants.BucketId, plants.BucketId, old),
             new SetTestConnection(plants.BucketId, Plants.AwsValues("changed-secret"), old),
             new UpdateCustomerConnection(plants.CustomerConnectionId, [new SubmittedValue("apiKey", "changed-secret")], old),
             new SaveDraft(plants.IntegrationId, IntegrationDefinition.Empty, old),
@@ -133,8 +135,8 @@ public abstract class CommandTests : PipelineTests
     {
         var revisioned = typeof(CreateCustomer).Assembly.GetTypes().Where(t => t.GetInterfaces().Contains(typeof(IBaseRequest)) && t.GetProperty("Revision") is not null);
         Assert.Equal(
-            ["ConfigureInstance", "ConfigureTests", "DeployInstance", "MarkDefaultConnection", "PauseInstance", "PublishVersion", "RemoveCustomerConnection", "RemoveTestConnection",
-                "ResumeInstance", "SaveDraft", "SetTestConnection", "UndoConnectionValues", "UndoCustomerConnection", "UndoTestConnection", "UpdateConnection",
+            ["ConfigureInstance", "ConfigureTests", "DeployInstance", "MarkDefaultConnection", "PauseInstance", "PublishVersion", "RemoveCustomerConnection", "RemoveTestConnection", "RepointDraft",
+                "ResumeInstance", "SaveDraft", "SetTestConnection", "SupersedeConnection", "UndoConnectionValues", "UndoCustomerConnection", "UndoTestConnection", "UpdateConnection",
                 "UpdateConnectionValues", "UpdateCustomer", "UpdateCustomerConnection"],
             revisioned.Select(t => t.Name).Order(StringComparer.Ordinal));
         await Task.CompletedTask;
