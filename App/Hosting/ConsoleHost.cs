@@ -47,6 +47,11 @@ internal static class ConsoleHost
 
         var app = builder.Build();
         ListeningAddresses.EnsureUsable(app);
+        if (settings.ExecutesRuns)
+        {
+            app.Services.GetRequiredService<IConsoleStartup>().WarmUp();
+        }
+
         app.UseConsole();
         return app;
     }
