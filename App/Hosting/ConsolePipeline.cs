@@ -41,7 +41,7 @@ internal static class ConsolePipeline
     private static Task AnswerProgramsWithoutPages(HttpContext context, RequestDelegate next)
     {
         var path = context.Request.Path;
-        if ((Path.HasExtension(path) || path.StartsWithSegments("/api") || path.StartsWithSegments("/health"))
+        if ((Path.HasExtension(path) || path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase))
             && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
             pages.Enabled = false;
