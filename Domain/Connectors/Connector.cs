@@ -23,6 +23,9 @@ public sealed record ConnectionType(
     IReadOnlyList<InputField> Inputs,
     IReadOnlyList<CredentialMapping> Credentials)
 {
+    /// <summary>How a connection of this type is tested by a request; null where the type has a test of its own, or none.</summary>
+    public ConnectionTestRequest? TestRequest { get; init; }
+
     public InputField? FindInput(string key) => Inputs.FirstOrDefault(i => i.Key == key);
 }
 
