@@ -23,6 +23,8 @@ public static class DependencyInjection
         services.AddScoped<ActorContext>();
         services.AddScoped<ValueWriter>();
         services.AddScoped<Connections.ConnectionUsage>();
+        services.AddScoped<ConfigVariables.ConfigVariableWriter>();
+        services.AddScoped<Instances.BindingUsage>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
         services.AddSingleton<RequestSender>();

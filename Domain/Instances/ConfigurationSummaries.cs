@@ -1,3 +1,4 @@
+using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connectors;
@@ -8,11 +9,11 @@ namespace ConnectionsConsole.Domain.Instances;
 /// <summary>What pages may show of a resolved configuration.</summary>
 internal static class ConfigurationSummaries
 {
-    public static VariableSummary Summarize(ResolvedVariable variable, bool showStored) => new(
+    public static VariableSummary Summarize(ResolvedVariable variable, Actor actor) => new(
         variable.Variable.Key,
         variable.Source,
         variable.SourceName,
-        variable.IsSecret ? null : variable.Value ?? (showStored ? variable.Values?.Find(ConfigVariable.ValueKey)?.Plain : null),
+        variable.IsSecret ? null : variable.Value ?? (ConfigVariableAccess.MaySeeValues(actor, variable.Source == VariableSource.CustomerVariable) ? variable.Values?.Find(ConfigVariable.ValueKey)?.Plain : null),
         variable.IsSecret,
         variable.HasValue);
 

@@ -42,6 +42,9 @@ public interface IConsoleDb
 
     DbSet<Instance> Instances { get; }
 
+    /// <summary>Made from the bindings of instances and test configurations at each save; nobody writes them.</summary>
+    IQueryable<BindingReference> BindingReferences { get; }
+
     IQueryable<Run> Runs { get; }
 
     IQueryable<StepRun> StepRuns { get; }

@@ -58,6 +58,8 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    public IQueryable<BindingReference> BindingReferences => Set<BindingReference>().AsNoTracking();
+
     public IQueryable<Run> Runs => Set<Run>().AsNoTracking();
 
     public IQueryable<StepRun> StepRuns => Set<StepRun>().AsNoTracking();
@@ -95,6 +97,7 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     {
         ChangeTracker.DetectChanges();
         GuardTenant();
+        await Persistence.BindingReferences.FollowAsync(this, cancellationToken);
         foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(e => e.State == EntityState.Modified))
         {
             entry.Entity.Touch();
