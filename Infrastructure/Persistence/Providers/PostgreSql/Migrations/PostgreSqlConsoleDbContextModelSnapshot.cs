@@ -464,6 +464,39 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.ToTable("Customers");
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Instances.BindingReference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ConfigVariableId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CredentialId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("IntegrationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfigVariableId");
+
+                    b.HasIndex("CredentialId");
+
+                    b.HasIndex("InstanceId");
+
+                    b.HasIndex("IntegrationId");
+
+                    b.ToTable("BindingReferences", (string)null);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Instances.Instance", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1245,6 +1278,29 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .HasForeignKey("OrganizationConnectionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Instances.BindingReference", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.ConfigVariables.ConfigVariable", null)
+                        .WithMany()
+                        .HasForeignKey("ConfigVariableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Credentials.Credential", null)
+                        .WithMany()
+                        .HasForeignKey("CredentialId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Instances.Instance", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Integrations.Integration", null)
+                        .WithMany()
+                        .HasForeignKey("IntegrationId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Instances.Instance", b =>

@@ -591,6 +591,46 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BindingReferences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IntegrationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CredentialId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConfigVariableId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BindingReferences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_ConfigVariables_ConfigVariableId",
+                        column: x => x.ConfigVariableId,
+                        principalTable: "ConfigVariables",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_Credentials_CredentialId",
+                        column: x => x.CredentialId,
+                        principalTable: "Credentials",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_Instances_InstanceId",
+                        column: x => x.InstanceId,
+                        principalTable: "Instances",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_Integrations_IntegrationId",
+                        column: x => x.IntegrationId,
+                        principalTable: "Integrations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
@@ -616,6 +656,26 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 name: "IX_AuditEntries_OrganizationId_SubjectId_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "OrganizationId", "SubjectId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_ConfigVariableId",
+                table: "BindingReferences",
+                column: "ConfigVariableId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_CredentialId",
+                table: "BindingReferences",
+                column: "CredentialId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_InstanceId",
+                table: "BindingReferences",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_IntegrationId",
+                table: "BindingReferences",
+                column: "IntegrationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConfigVariables_CustomerId",
@@ -811,10 +871,7 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
-                name: "ConfigVariables");
-
-            migrationBuilder.DropTable(
-                name: "Credentials");
+                name: "BindingReferences");
 
             migrationBuilder.DropTable(
                 name: "CustomerConnections");
@@ -827,9 +884,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
 
             migrationBuilder.DropTable(
                 name: "FingerprintKeys");
-
-            migrationBuilder.DropTable(
-                name: "Instances");
 
             migrationBuilder.DropTable(
                 name: "Memberships");
@@ -859,16 +913,25 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 name: "ValueSets");
 
             migrationBuilder.DropTable(
-                name: "Customers");
+                name: "ConfigVariables");
 
             migrationBuilder.DropTable(
-                name: "IntegrationVersions");
+                name: "Credentials");
+
+            migrationBuilder.DropTable(
+                name: "Instances");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "OrganizationConnections");
+
+            migrationBuilder.DropTable(
+                name: "Customers");
+
+            migrationBuilder.DropTable(
+                name: "IntegrationVersions");
 
             migrationBuilder.DropTable(
                 name: "Integrations");

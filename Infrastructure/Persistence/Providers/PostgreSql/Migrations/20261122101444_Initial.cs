@@ -592,6 +592,46 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BindingReferences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InstanceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IntegrationId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CredentialId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ConfigVariableId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BindingReferences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_ConfigVariables_ConfigVariableId",
+                        column: x => x.ConfigVariableId,
+                        principalTable: "ConfigVariables",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_Credentials_CredentialId",
+                        column: x => x.CredentialId,
+                        principalTable: "Credentials",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_Instances_InstanceId",
+                        column: x => x.InstanceId,
+                        principalTable: "Instances",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_Integrations_IntegrationId",
+                        column: x => x.IntegrationId,
+                        principalTable: "Integrations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
@@ -617,6 +657,26 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 name: "IX_AuditEntries_OrganizationId_SubjectId_Sequence",
                 table: "AuditEntries",
                 columns: new[] { "OrganizationId", "SubjectId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_ConfigVariableId",
+                table: "BindingReferences",
+                column: "ConfigVariableId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_CredentialId",
+                table: "BindingReferences",
+                column: "CredentialId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_InstanceId",
+                table: "BindingReferences",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_IntegrationId",
+                table: "BindingReferences",
+                column: "IntegrationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ConfigVariables_CustomerId",
@@ -812,10 +872,7 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
-                name: "ConfigVariables");
-
-            migrationBuilder.DropTable(
-                name: "Credentials");
+                name: "BindingReferences");
 
             migrationBuilder.DropTable(
                 name: "CustomerConnections");
@@ -828,9 +885,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
 
             migrationBuilder.DropTable(
                 name: "FingerprintKeys");
-
-            migrationBuilder.DropTable(
-                name: "Instances");
 
             migrationBuilder.DropTable(
                 name: "Memberships");
@@ -860,16 +914,25 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 name: "ValueSets");
 
             migrationBuilder.DropTable(
-                name: "Customers");
+                name: "ConfigVariables");
 
             migrationBuilder.DropTable(
-                name: "IntegrationVersions");
+                name: "Credentials");
+
+            migrationBuilder.DropTable(
+                name: "Instances");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "OrganizationConnections");
+
+            migrationBuilder.DropTable(
+                name: "Customers");
+
+            migrationBuilder.DropTable(
+                name: "IntegrationVersions");
 
             migrationBuilder.DropTable(
                 name: "Integrations");
