@@ -54,11 +54,13 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
         await using var stream = await Scripts.GetAsync<IJSStreamReference>("readLongText", _element);
         if (stream is null)
             return null;
-        if (stream.Length > MaxLength * 4L)
+        var longest = 1 + (MaxLength * 4L);
+        if (stream.Length > longest)
             return Refuse();
-        await using var content = await stream.OpenReadStreamAsync(MaxLength * 4L);
+        await using var content = await stream.OpenReadStreamAsync(longest);
         using var reader = new StreamReader(content, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync();
+        // The character in front is none of the text, see interop.js.
+        var text = await reader.ReadToEndAsync() is [_, .. var rest] ? rest : "";
         // Cut off, half a key would be saved as if it were whole.
         if (text.Length > MaxLength)
             return Refuse();

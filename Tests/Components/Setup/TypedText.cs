@@ -13,7 +13,7 @@ internal sealed class TypedText : IJSStreamReference
 
     public string Text { get; set; } = "";
 
-    public long Length => Encoding.UTF8.GetByteCount(Text);
+    public long Length => 1 + Encoding.UTF8.GetByteCount(Text);
 
     public static TypedText In(BunitJSModuleInterop script)
     {
@@ -24,7 +24,7 @@ internal sealed class TypedText : IJSStreamReference
 
     public ValueTask<Stream> OpenReadStreamAsync(long maxAllowedSize = 512000, CancellationToken cancellationToken = default) =>
         Length <= maxAllowedSize
-            ? ValueTask.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes(Text)))
+            ? ValueTask.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes("\n" + Text)))
             : throw new ArgumentOutOfRangeException(nameof(maxAllowedSize));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
