@@ -19,7 +19,7 @@ internal static class ConfigurationSummaries
 
     public static SlotSummary Summarize(ResolvedSlot slot)
     {
-        var type = slot.Type is { } key ? BuiltInConnectors.Find(key) : null;
+        var type = slot.Definition;
         IEnumerable<(string Key, ValueSource Source)> inputs = slot.Outcome is { } outcome
             ? outcome.Inputs.Select(i => (i.Key, i.Source))
             : (slot.Mapping?.Fields.Values ?? Enumerable.Empty<string>()).Select(k => (k, ValueSource.Credential));

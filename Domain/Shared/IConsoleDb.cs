@@ -1,6 +1,7 @@
 using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connectors.Own;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
@@ -35,6 +36,10 @@ public interface IConsoleDb
     DbSet<ConfigVariable> ConfigVariables { get; }
 
     DbSet<ValueSet> ValueSets { get; }
+
+    DbSet<OwnConnector> OwnConnectors { get; }
+
+    DbSet<ConnectorPicture> ConnectorPictures { get; }
 
     DbSet<Integration> Integrations { get; }
 

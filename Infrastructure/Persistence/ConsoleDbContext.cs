@@ -2,6 +2,7 @@ using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connectors.Own;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
@@ -43,6 +44,10 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     public DbSet<ConfigVariable> ConfigVariables => Set<ConfigVariable>();
 
     public DbSet<ValueSet> ValueSets => Set<ValueSet>();
+
+    public DbSet<OwnConnector> OwnConnectors => Set<OwnConnector>();
+
+    public DbSet<ConnectorPicture> ConnectorPictures => Set<ConnectorPicture>();
 
     public DbSet<Integration> Integrations => Set<Integration>();
 
