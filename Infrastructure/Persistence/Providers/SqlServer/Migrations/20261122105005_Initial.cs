@@ -238,6 +238,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 });
 
             migrationBuilder.CreateTable(
+                name: "OwnConnectors",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Icon = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    PictureId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ConnectionTypes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Revision = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OwnConnectors", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RunLogLines",
                 columns: table => new
                 {
@@ -549,6 +570,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConnectorPictures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConnectorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", maxLength: 262144, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectorPictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConnectorPictures_OwnConnectors_ConnectorId",
+                        column: x => x.ConnectorId,
+                        principalTable: "OwnConnectors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Instances",
                 columns: table => new
                 {
@@ -695,6 +737,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConnectorPictures_ConnectorId",
+                table: "ConnectorPictures",
+                column: "ConnectorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Credentials_OrganizationId_NormalizedName",
                 table: "Credentials",
                 columns: new[] { "OrganizationId", "NormalizedName" },
@@ -798,6 +845,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OwnConnectors_OrganizationId_Key",
+                table: "OwnConnectors",
+                columns: new[] { "OrganizationId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Runs_CustomerId_Sequence",
                 table: "Runs",
                 columns: new[] { "CustomerId", "Sequence" });
@@ -876,6 +929,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 name: "BindingReferences");
 
             migrationBuilder.DropTable(
+                name: "ConnectorPictures");
+
+            migrationBuilder.DropTable(
                 name: "CustomerConnections");
 
             migrationBuilder.DropTable(
@@ -922,6 +978,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
 
             migrationBuilder.DropTable(
                 name: "Instances");
+
+            migrationBuilder.DropTable(
+                name: "OwnConnectors");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

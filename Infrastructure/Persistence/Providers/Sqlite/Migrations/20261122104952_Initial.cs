@@ -238,6 +238,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 });
 
             migrationBuilder.CreateTable(
+                name: "OwnConnectors",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Icon = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    PictureId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConnectionTypes = table.Column<string>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Revision = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OwnConnectors", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RunLogLines",
                 columns: table => new
                 {
@@ -549,6 +570,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConnectorPictures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConnectorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", maxLength: 262144, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectorPictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConnectorPictures_OwnConnectors_ConnectorId",
+                        column: x => x.ConnectorId,
+                        principalTable: "OwnConnectors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Instances",
                 columns: table => new
                 {
@@ -694,6 +736,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConnectorPictures_ConnectorId",
+                table: "ConnectorPictures",
+                column: "ConnectorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Credentials_OrganizationId_NormalizedName",
                 table: "Credentials",
                 columns: new[] { "OrganizationId", "NormalizedName" },
@@ -796,6 +843,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OwnConnectors_OrganizationId_Key",
+                table: "OwnConnectors",
+                columns: new[] { "OrganizationId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Runs_CustomerId_Sequence",
                 table: "Runs",
                 columns: new[] { "CustomerId", "Sequence" });
@@ -874,6 +927,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 name: "BindingReferences");
 
             migrationBuilder.DropTable(
+                name: "ConnectorPictures");
+
+            migrationBuilder.DropTable(
                 name: "CustomerConnections");
 
             migrationBuilder.DropTable(
@@ -920,6 +976,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
 
             migrationBuilder.DropTable(
                 name: "Instances");
+
+            migrationBuilder.DropTable(
+                name: "OwnConnectors");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

@@ -239,6 +239,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 });
 
             migrationBuilder.CreateTable(
+                name: "OwnConnectors",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Icon = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    PictureId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ConnectionTypes = table.Column<string>(type: "text", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Revision = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OwnConnectors", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RunLogLines",
                 columns: table => new
                 {
@@ -550,6 +571,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConnectorPictures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConnectorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ContentType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", maxLength: 262144, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectorPictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConnectorPictures_OwnConnectors_ConnectorId",
+                        column: x => x.ConnectorId,
+                        principalTable: "OwnConnectors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Instances",
                 columns: table => new
                 {
@@ -695,6 +737,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConnectorPictures_ConnectorId",
+                table: "ConnectorPictures",
+                column: "ConnectorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Credentials_OrganizationId_NormalizedName",
                 table: "Credentials",
                 columns: new[] { "OrganizationId", "NormalizedName" },
@@ -797,6 +844,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OwnConnectors_OrganizationId_Key",
+                table: "OwnConnectors",
+                columns: new[] { "OrganizationId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Runs_CustomerId_Sequence",
                 table: "Runs",
                 columns: new[] { "CustomerId", "Sequence" });
@@ -875,6 +928,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 name: "BindingReferences");
 
             migrationBuilder.DropTable(
+                name: "ConnectorPictures");
+
+            migrationBuilder.DropTable(
                 name: "CustomerConnections");
 
             migrationBuilder.DropTable(
@@ -921,6 +977,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
 
             migrationBuilder.DropTable(
                 name: "Instances");
+
+            migrationBuilder.DropTable(
+                name: "OwnConnectors");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
