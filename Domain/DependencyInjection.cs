@@ -23,6 +23,11 @@ public static class DependencyInjection
         services.AddScoped<ActorContext>();
         services.AddScoped<ValueWriter>();
         services.AddScoped<Connections.ConnectionUsage>();
+        services.AddSingleton<Connectors.ConnectorCatalogueCache>();
+        services.AddScoped<Connectors.ConnectorCatalogues>();
+        services.AddScoped<Connectors.Own.ConnectorUsage>();
+        services.AddScoped<ConfigVariables.ConfigVariableWriter>();
+        services.AddScoped<Instances.BindingUsage>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
         services.AddSingleton<RequestSender>();

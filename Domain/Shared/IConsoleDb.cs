@@ -1,6 +1,7 @@
 using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connectors.Own;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
@@ -36,11 +37,18 @@ public interface IConsoleDb
 
     DbSet<ValueSet> ValueSets { get; }
 
+    DbSet<OwnConnector> OwnConnectors { get; }
+
+    DbSet<ConnectorPicture> ConnectorPictures { get; }
+
     DbSet<Integration> Integrations { get; }
 
     DbSet<IntegrationVersion> IntegrationVersions { get; }
 
     DbSet<Instance> Instances { get; }
+
+    /// <summary>Made from the bindings of instances and test configurations at each save; nobody writes them.</summary>
+    IQueryable<BindingReference> BindingReferences { get; }
 
     IQueryable<Run> Runs { get; }
 

@@ -1,3 +1,4 @@
+using ConnectionsConsole.Domain.Organizations.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal static class EgressServices
         services.TryAddSingleton<EgressResolver>(SystemNetwork.ResolveAsync);
         services.TryAddSingleton<EgressDialer>(SystemNetwork.DialAsync);
         services.AddSingleton<EgressGuard>();
+        services.AddSingleton<IEgressRules, EgressRules>();
         services.AddSingleton<EgressHttpClients>();
         services.AddSingleton<GuardedStorageHttpClientFactory>();
         return services;

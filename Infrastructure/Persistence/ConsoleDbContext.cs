@@ -2,6 +2,7 @@ using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connectors.Own;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
@@ -44,6 +45,10 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
 
     public DbSet<ValueSet> ValueSets => Set<ValueSet>();
 
+    public DbSet<OwnConnector> OwnConnectors => Set<OwnConnector>();
+
+    public DbSet<ConnectorPicture> ConnectorPictures => Set<ConnectorPicture>();
+
     public DbSet<Integration> Integrations => Set<Integration>();
 
     public DbSet<IntegrationVersion> IntegrationVersions => Set<IntegrationVersion>();
@@ -57,6 +62,8 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     public DbSet<FingerprintKey> FingerprintKeys => Set<FingerprintKey>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public IQueryable<BindingReference> BindingReferences => Set<BindingReference>().AsNoTracking();
 
     public IQueryable<Run> Runs => Set<Run>().AsNoTracking();
 
@@ -95,6 +102,7 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     {
         ChangeTracker.DetectChanges();
         GuardTenant();
+        await Persistence.BindingReferences.FollowAsync(this, cancellationToken);
         foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(e => e.State == EntityState.Modified))
         {
             entry.Entity.Touch();

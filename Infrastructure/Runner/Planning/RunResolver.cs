@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Integrations;
 using ConnectionsConsole.Domain.Runs;
@@ -80,6 +81,7 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
                 draft ?? version?.Definition ?? IntegrationDefinition.Empty,
                 pins,
                 await LoadValueSetsAsync(db, pins, cancellationToken),
+                await LoadConnectorsAsync(scope.ServiceProvider, cancellationToken),
                 draft is null && version is null ? "The version that this run was started with is no longer there." : null),
             cancellationToken);
     }
@@ -113,6 +115,7 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
             version.Definition,
             pins,
             await LoadValueSetsAsync(db, pins, cancellationToken),
+            await LoadConnectorsAsync(services, cancellationToken),
             Describe(resolved.Problems));
     }
 
@@ -143,8 +146,12 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
             integration.Draft,
             pins,
             await LoadValueSetsAsync(db, pins, cancellationToken),
+            await LoadConnectorsAsync(services, cancellationToken),
             Describe(resolved.Problems));
     }
+
+    private static Task<ConnectorCatalogue> LoadConnectorsAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<ConnectorCatalogues>().GetAsync(cancellationToken);
 
     private static string? Describe(IReadOnlyList<ConfigurationProblem> problems) =>
         problems.Count == 0 ? null : string.Join(" ", problems.Select(p => p.Message));

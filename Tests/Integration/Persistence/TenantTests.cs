@@ -103,7 +103,8 @@ public abstract class TenantTests : PipelineTests
         foreach (var type in typeof(CreateCustomer).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && t.Name.StartsWith("List", StringComparison.Ordinal) && t.GetInterfaces().Contains(typeof(IBaseRequest))))
         {
             var (value, error) = await Bench.SendAny(Build(type, foreign, foreign, null));
-            if (type.GetConstructors()[0].GetParameters().Any(p => p.Name == "RunId"))
+            // Lists of what belongs to one thing: a foreign thing is not found.
+            if (type.GetConstructors()[0].GetParameters().Any(p => p.Name is "RunId" or "Id"))
             {
                 Assert.IsType<NotFoundError>(error);
                 continue;
@@ -207,6 +208,10 @@ public abstract class TenantTests : PipelineTests
         ("Id", "GetCustomer" or "UpdateCustomer" or "DeleteCustomer") => plants.CustomerId,
         ("Id", "GetInstance" or "ConfigureInstance" or "DeployInstance" or "PauseInstance" or "ResumeInstance") => plants.InstanceId,
         ("Id", "GetIntegration" or "SaveDraft" or "ConfigureTests") => plants.IntegrationId,
+        ("Id", "GetCredential" or "ListCredentialUsers" or "UpdateCredential" or "UndoCredential" or "DeleteCredential") => plants.CredentialId,
+        ("Id", "GetConfigVariable" or "ListConfigVariableUsers") => plants.VariableId,
+        ("Id", "UpdateOrganizationConfigVariable" or "UndoOrganizationConfigVariable" or "DeleteOrganizationConfigVariable") => plants.VariableId,
+        ("Id", "UpdateCustomerConfigVariable" or "UndoCustomerConfigVariable" or "DeleteCustomerConfigVariable") => plants.CustomerVariableId,
         _ => throw new InvalidOperationException($"Say here what the {parameter} of {request} refers to, so that it is tried with another organization's."),
     };
 

@@ -359,6 +359,91 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.ToTable("TestConnections");
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.ConnectorPicture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasMaxLength(262144)
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("ConnectorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectorId");
+
+                    b.ToTable("ConnectorPictures", (string)null);
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.OwnConnector", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ConnectionTypes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PictureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Key")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Another connector already has this key.")
+                        .HasAnnotation("Console:ConflictField", "key");
+
+                    b.ToTable("OwnConnectors", (string)null);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Credentials.Credential", b =>
                 {
                     b.Property<Guid>("Id")
@@ -462,6 +547,39 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.HasIndex("OrganizationId", "NormalizedName", "Id");
 
                     b.ToTable("Customers");
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Instances.BindingReference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ConfigVariableId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CredentialId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("IntegrationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfigVariableId");
+
+                    b.HasIndex("CredentialId");
+
+                    b.HasIndex("InstanceId");
+
+                    b.HasIndex("IntegrationId");
+
+                    b.ToTable("BindingReferences", (string)null);
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Instances.Instance", b =>
@@ -1245,6 +1363,38 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .HasForeignKey("OrganizationConnectionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.ConnectorPicture", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.Connectors.Own.OwnConnector", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Instances.BindingReference", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.ConfigVariables.ConfigVariable", null)
+                        .WithMany()
+                        .HasForeignKey("ConfigVariableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Credentials.Credential", null)
+                        .WithMany()
+                        .HasForeignKey("CredentialId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Instances.Instance", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Integrations.Integration", null)
+                        .WithMany()
+                        .HasForeignKey("IntegrationId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Instances.Instance", b =>

@@ -359,6 +359,91 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     b.ToTable("TestConnections");
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.ConnectorPicture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasMaxLength(262144)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("ConnectorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectorId");
+
+                    b.ToTable("ConnectorPictures", (string)null);
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.OwnConnector", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ConnectionTypes")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("PictureId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Key")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Another connector already has this key.")
+                        .HasAnnotation("Console:ConflictField", "key");
+
+                    b.ToTable("OwnConnectors", (string)null);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Credentials.Credential", b =>
                 {
                     b.Property<Guid>("Id")
@@ -463,6 +548,39 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     b.HasIndex("OrganizationId", "NormalizedName", "Id");
 
                     b.ToTable("Customers");
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Instances.BindingReference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ConfigVariableId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("CredentialId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("IntegrationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfigVariableId");
+
+                    b.HasIndex("CredentialId");
+
+                    b.HasIndex("InstanceId");
+
+                    b.HasIndex("IntegrationId");
+
+                    b.ToTable("BindingReferences", (string)null);
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Instances.Instance", b =>
@@ -1247,6 +1365,38 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         .HasForeignKey("OrganizationConnectionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.ConnectorPicture", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.Connectors.Own.OwnConnector", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Instances.BindingReference", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.ConfigVariables.ConfigVariable", null)
+                        .WithMany()
+                        .HasForeignKey("ConfigVariableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Credentials.Credential", null)
+                        .WithMany()
+                        .HasForeignKey("CredentialId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Instances.Instance", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Integrations.Integration", null)
+                        .WithMany()
+                        .HasForeignKey("IntegrationId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Instances.Instance", b =>

@@ -354,6 +354,91 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.ToTable("TestConnections");
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.ConnectorPicture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasMaxLength(262144)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("ConnectorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectorId");
+
+                    b.ToTable("ConnectorPictures", (string)null);
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.OwnConnector", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConnectionTypes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PictureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Key")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Another connector already has this key.")
+                        .HasAnnotation("Console:ConflictField", "key");
+
+                    b.ToTable("OwnConnectors", (string)null);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Credentials.Credential", b =>
                 {
                     b.Property<Guid>("Id")
@@ -457,6 +542,39 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.HasIndex("OrganizationId", "NormalizedName", "Id");
 
                     b.ToTable("Customers");
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Instances.BindingReference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConfigVariableId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CredentialId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("InstanceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("IntegrationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfigVariableId");
+
+                    b.HasIndex("CredentialId");
+
+                    b.HasIndex("InstanceId");
+
+                    b.HasIndex("IntegrationId");
+
+                    b.ToTable("BindingReferences", (string)null);
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Instances.Instance", b =>
@@ -1236,6 +1354,38 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .HasForeignKey("OrganizationConnectionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.ConnectorPicture", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.Connectors.Own.OwnConnector", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Instances.BindingReference", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.ConfigVariables.ConfigVariable", null)
+                        .WithMany()
+                        .HasForeignKey("ConfigVariableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Credentials.Credential", null)
+                        .WithMany()
+                        .HasForeignKey("CredentialId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Instances.Instance", null)
+                        .WithMany()
+                        .HasForeignKey("InstanceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ConnectionsConsole.Domain.Integrations.Integration", null)
+                        .WithMany()
+                        .HasForeignKey("IntegrationId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Instances.Instance", b =>

@@ -238,6 +238,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 });
 
             migrationBuilder.CreateTable(
+                name: "OwnConnectors",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Icon = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    PictureId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ConnectionTypes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Revision = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OwnConnectors", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RunLogLines",
                 columns: table => new
                 {
@@ -549,6 +570,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConnectorPictures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConnectorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", maxLength: 262144, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectorPictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConnectorPictures_OwnConnectors_ConnectorId",
+                        column: x => x.ConnectorId,
+                        principalTable: "OwnConnectors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Instances",
                 columns: table => new
                 {
@@ -591,6 +633,46 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BindingReferences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InstanceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    IntegrationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CredentialId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ConfigVariableId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BindingReferences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_ConfigVariables_ConfigVariableId",
+                        column: x => x.ConfigVariableId,
+                        principalTable: "ConfigVariables",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_Credentials_CredentialId",
+                        column: x => x.CredentialId,
+                        principalTable: "Credentials",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_Instances_InstanceId",
+                        column: x => x.InstanceId,
+                        principalTable: "Instances",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BindingReferences_Integrations_IntegrationId",
+                        column: x => x.IntegrationId,
+                        principalTable: "Integrations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
@@ -619,6 +701,26 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 columns: new[] { "OrganizationId", "SubjectId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_ConfigVariableId",
+                table: "BindingReferences",
+                column: "ConfigVariableId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_CredentialId",
+                table: "BindingReferences",
+                column: "CredentialId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_InstanceId",
+                table: "BindingReferences",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BindingReferences_IntegrationId",
+                table: "BindingReferences",
+                column: "IntegrationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ConfigVariables_CustomerId",
                 table: "ConfigVariables",
                 column: "CustomerId");
@@ -633,6 +735,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 table: "ConfigVariables",
                 columns: new[] { "ScopeId", "NormalizedName" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConnectorPictures_ConnectorId",
+                table: "ConnectorPictures",
+                column: "ConnectorId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Credentials_OrganizationId_NormalizedName",
@@ -738,6 +845,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_OwnConnectors_OrganizationId_Key",
+                table: "OwnConnectors",
+                columns: new[] { "OrganizationId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Runs_CustomerId_Sequence",
                 table: "Runs",
                 columns: new[] { "CustomerId", "Sequence" });
@@ -813,10 +926,10 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
-                name: "ConfigVariables");
+                name: "BindingReferences");
 
             migrationBuilder.DropTable(
-                name: "Credentials");
+                name: "ConnectorPictures");
 
             migrationBuilder.DropTable(
                 name: "CustomerConnections");
@@ -829,9 +942,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
 
             migrationBuilder.DropTable(
                 name: "FingerprintKeys");
-
-            migrationBuilder.DropTable(
-                name: "Instances");
 
             migrationBuilder.DropTable(
                 name: "Memberships");
@@ -861,16 +971,28 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 name: "ValueSets");
 
             migrationBuilder.DropTable(
-                name: "Customers");
+                name: "ConfigVariables");
 
             migrationBuilder.DropTable(
-                name: "IntegrationVersions");
+                name: "Credentials");
+
+            migrationBuilder.DropTable(
+                name: "Instances");
+
+            migrationBuilder.DropTable(
+                name: "OwnConnectors");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "OrganizationConnections");
+
+            migrationBuilder.DropTable(
+                name: "Customers");
+
+            migrationBuilder.DropTable(
+                name: "IntegrationVersions");
 
             migrationBuilder.DropTable(
                 name: "Integrations");
