@@ -21,9 +21,10 @@ internal static class ConsolePipeline
         app.UseWhen(
             context => !Path.HasExtension(context.Request.Path),
             pages => pages.UseStatusCodePagesWithReExecute(ConsoleUrls.NotFound, createScopeForStatusCodePages: true));
-        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        // After these, since the API's limit counts by token.
+        app.UseRateLimiter();
         app.UseAntiforgery();
 
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
