@@ -12,6 +12,29 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ApiTokens",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Roles = table.Column<int>(type: "int", nullable: false),
+                    Ending = table.Column<string>(type: "nvarchar(4)", maxLength: 4, nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    LastUsedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Revision = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiTokens", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUsers",
                 columns: table => new
                 {
@@ -420,6 +443,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    NormalizedName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Roles = table.Column<int>(type: "int", nullable: false),
                     OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Revision = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -592,6 +618,17 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_Hash",
+                table: "ApiTokens",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_OrganizationId_CreatedAt",
+                table: "ApiTokens",
+                columns: new[] { "OrganizationId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
                 table: "AspNetUserClaims",
                 column: "UserId");
@@ -612,6 +649,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 column: "NormalizedUserName",
                 unique: true,
                 filter: "[NormalizedUserName] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_OrganizationId_ActorId_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "OrganizationId", "ActorId", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_OrganizationId_SubjectId_Sequence",
@@ -716,6 +758,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Memberships_OrganizationId_NormalizedName",
+                table: "Memberships",
+                columns: new[] { "OrganizationId", "NormalizedName" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_OrganizationId_UserId",
                 table: "Memberships",
                 columns: new[] { "OrganizationId", "UserId" },
@@ -797,6 +844,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ApiTokens");
+
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
