@@ -24,6 +24,7 @@ internal static class DependencyInjection
         services.AddScoped<CurrentUser>();
         services.AddScoped<ScopedSender>();
         services.AddScoped<IShellData, ShellData>();
+        services.AddScoped<MemberAdministration>();
         services.AddSingleton<SessionRegistry>();
         services.AddScoped<AuthenticationStateProvider, ConsoleAuthenticationStateProvider>();
         services.AddCascadingAuthenticationState();

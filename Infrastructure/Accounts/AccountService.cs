@@ -45,6 +45,17 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
     public async Task<Result<Guid>> CreateAsync(
         Guid organizationId, Actor by, string email, string name, string password, Roles roles, CancellationToken cancellationToken)
     {
+        // Before the account is made: whoever may not would learn from the answer which addresses have one.
+        if (!by.May(Permission.ManageUsers))
+        {
+            return AccessErrors.NotAllowed(Permission.ManageUsers);
+        }
+
+        if (roles == Roles.None)
+        {
+            return new InvalidError("roles", "Give at least one role.");
+        }
+
         var created = await CreateUserAsync(email, name, password);
         if (!created.TryGet(out var userId, out var error))
         {
