@@ -51,9 +51,25 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
             return AccessErrors.NotAllowed(Permission.ManageUsers);
         }
 
+        List<FieldMessage> missing = [];
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            missing.Add(new FieldMessage("name", "Give a name."));
+        }
+
+        if (string.IsNullOrWhiteSpace(email))
+        {
+            missing.Add(new FieldMessage("email", "Give an e-mail address."));
+        }
+
         if (roles == Roles.None)
         {
-            return new InvalidError("roles", "Give at least one role.");
+            missing.Add(new FieldMessage("roles", "Give at least one role."));
+        }
+
+        if (missing.Count > 0)
+        {
+            return new InvalidError(missing);
         }
 
         var created = await CreateUserAsync(email, name, password);

@@ -102,6 +102,11 @@ public sealed partial class AuditLog : ListPage
         _ => null,
     };
 
+    private static string Kind(string subjectKind) => subjectKind == "api token" ? "API token" : subjectKind;
+
+    /// <summary>Of a new thing everything is new: naming it all would hide the lines that matter.</summary>
+    private static string Changed(AuditRow row) => row.Action == "changed" ? string.Join(", ", row.Changed.Select(Words)) : "";
+
     /// <summary>"externalId" reads "external id".</summary>
     private static string Words(string property) => string.Concat(property.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

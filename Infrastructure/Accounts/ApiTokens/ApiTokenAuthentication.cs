@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace ConnectionsConsole.Infrastructure.Accounts.ApiTokens;
 
@@ -28,17 +27,17 @@ internal sealed class ApiTokenHandler(IOptionsMonitor<AuthenticationSchemeOption
     private const string Missing = "The request carries no API token: send the header Authorization: Bearer TOKEN. Tokens are made in Settings, under API tokens.";
     private const string Invalid = "The API token is not valid: it is unknown, has expired or was revoked. Tokens are made in Settings, under API tokens.";
     private const string Forbidden = "The API token may not do this.";
-    private const string BearerPrefix = "Bearer ";
+    private const string BearerScheme = "Bearer";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization;
-        if (header is not [{ } value] || !value.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase))
+        if (Request.Headers.Authorization is not [{ } header, ..] || !string.Equals(header.Split(' ')[0], BearerScheme, StringComparison.OrdinalIgnoreCase))
         {
-            return header.Count > 1 ? AuthenticateResult.Fail("more than one Authorization header") : AuthenticateResult.NoResult();
+            return AuthenticateResult.NoResult();
         }
 
-        if (await tokens.FindAsync(value[BearerPrefix.Length..].Trim(), Context.RequestAborted) is not { } found)
+        // Several headers are refused rather than chosen from: what stands in front may have looked at another one.
+        if (Request.Headers.Authorization.Count > 1 || await tokens.FindAsync(header[BearerScheme.Length..].Trim(), Context.RequestAborted) is not { } found)
         {
             return AuthenticateResult.Fail("no valid token");
         }
@@ -52,7 +51,7 @@ internal sealed class ApiTokenHandler(IOptionsMonitor<AuthenticationSchemeOption
         var failed = (await HandleAuthenticateOnceSafeAsync()).Failure is not null;
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         // RFC 6750 section 3.1: no error code where no token was sent.
-        Response.Headers[HeaderNames.WWWAuthenticate] = failed ? "Bearer error=\"invalid_token\"" : "Bearer";
+        Response.Headers.WWWAuthenticate = failed ? "Bearer error=\"invalid_token\"" : "Bearer";
         await WriteAsync(failed ? Invalid : Missing, "UNAUTHENTICATED");
     }
 

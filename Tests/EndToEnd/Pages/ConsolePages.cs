@@ -18,5 +18,9 @@ public static class ConsolePages
         PageShot.Behind("instance", "/instances", "/instances/"),
         new("runs", "/runs"),
         PageShot.Behind("run", "/runs", "/runs/"),
+        new("users", "/settings/users"),
+        new("permissions", "/settings/users?tab=permissions"),
+        new("api-tokens", "/settings/api-tokens"),
+        new("audit-log", "/settings/audit-log"),
     ];
 }
