@@ -207,7 +207,7 @@ public abstract class TenantTests : PipelineTests
         ("Id", "UpdateCustomerConnection") => plants.CustomerConnectionId,
         ("Id", "UpdateConnectionValues" or "UndoConnectionValues" or "DeleteConnection") => plants.BucketId,
         ("Id", "GetCustomer" or "UpdateCustomer" or "DeleteCustomer") => plants.CustomerId,
-        ("Id", "GetInstance" or "ConfigureInstance" or "DeployInstance" or "PauseInstance" or "ResumeInstance") => plants.InstanceId,
+        ("Id", "GetInstance" or "ConfigureInstance" or "DeployInstance" or "PauseInstance" or "ResumeInstance" or "UpgradeInstance" or "GetInstanceUpgrade" or "GetInstanceBindings") => plants.InstanceId,
         ("Id", "GetIntegration" or "SaveDraft" or "ConfigureTests") => plants.IntegrationId,
         _ => throw new InvalidOperationException($"Say here what the {parameter} of {request} refers to, so that it is tried with another organization's."),
     };
