@@ -21,9 +21,10 @@ internal static class ConsolePipeline
         // Not in a branch of the pipeline (UseWhen): what is executed again there would not be routed again.
         app.UseStatusCodePagesWithReExecute(ConsoleUrls.NotFound, createScopeForStatusCodePages: true);
         app.Use(AnswerProgramsWithoutPages);
-        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        // After these, since the API's limit counts by token.
+        app.UseRateLimiter();
         app.UseAntiforgery();
 
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

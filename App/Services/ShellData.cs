@@ -21,6 +21,9 @@ internal sealed class ShellData(CurrentUser user, ScopedSender sender) : IShellD
         (ConsoleNavigation.General, Permission.ViewOrganization),
         (ConsoleNavigation.Credentials, Permission.ViewCredentials),
         (ConsoleNavigation.ConfigVariables, Permission.ViewConfigVariables),
+        (ConsoleNavigation.Users, Permission.ManageUsers),
+        (ConsoleNavigation.ApiTokens, Permission.ManageApiTokens),
+        (ConsoleNavigation.AuditLog, Permission.ViewAuditLog),
     ];
 
     public async Task<ShellInfo> GetAsync(CancellationToken cancellationToken)

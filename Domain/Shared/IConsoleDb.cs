@@ -1,3 +1,4 @@
+using ConnectionsConsole.Domain.Access.ApiTokens;
 using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
@@ -22,6 +23,8 @@ public interface IConsoleDb
     DbSet<Organization> Organizations { get; }
 
     DbSet<Membership> Memberships { get; }
+
+    DbSet<ApiToken> ApiTokens { get; }
 
     DbSet<Customer> Customers { get; }
 

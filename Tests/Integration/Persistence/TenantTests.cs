@@ -203,10 +203,12 @@ public abstract class TenantTests : PipelineTests
         ("InstanceId", _) => plants.InstanceId,
         // No run is needed: an unknown run and a foreign one are answered alike, and the filter stands on the same column.
         ("RunId", _) or ("Id", "GetRun") => plants.InstanceId,
+        // Likewise: foreign tokens and people are tried in Tests/Integration/Access, with rows of theirs.
+        ("Id", "RevokeApiToken" or "ChangeMemberRoles" or "RemoveMember") or ("ActorId", "ListAuditEntries") => plants.InstanceId,
         ("Id", "UpdateCustomerConnection") => plants.CustomerConnectionId,
         ("Id", "UpdateConnectionValues" or "UndoConnectionValues" or "DeleteConnection") => plants.BucketId,
         ("Id", "GetCustomer" or "UpdateCustomer" or "DeleteCustomer") => plants.CustomerId,
-        ("Id", "GetInstance" or "ConfigureInstance" or "DeployInstance" or "PauseInstance" or "ResumeInstance") => plants.InstanceId,
+        ("Id", "GetInstance" or "ConfigureInstance" or "DeployInstance" or "PauseInstance" or "ResumeInstance" or "UpgradeInstance" or "GetInstanceUpgrade" or "GetInstanceBindings") => plants.InstanceId,
         ("Id", "GetIntegration" or "SaveDraft" or "ConfigureTests") => plants.IntegrationId,
         ("Id", "GetCredential" or "ListCredentialUsers" or "UpdateCredential" or "UndoCredential" or "DeleteCredential") => plants.CredentialId,
         ("Id", "GetConfigVariable" or "ListConfigVariableUsers") => plants.VariableId,
