@@ -28,6 +28,9 @@ public static class DependencyInjection
         services.AddScoped<Connectors.Own.ConnectorUsage>();
         services.AddScoped<ConfigVariables.ConfigVariableWriter>();
         services.AddScoped<Instances.BindingUsage>();
+        services.AddScoped<Connections.CustomerNeeds>();
+        services.AddScoped<Connections.DefaultConnection>();
+        services.AddScoped<Connections.OwnedValues>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
         services.AddSingleton<RequestSender>();

@@ -16,6 +16,9 @@ public enum Permission
     ManageConnections,
     ManageTestConnections,
     ProbeConnections,
+
+    /// <summary>Asking whether a stored secret is the same as one that is at hand; takes the right to set the value as well.</summary>
+    CompareSecrets,
     ViewCustomers,
     ManageCustomers,
     ViewCustomerConnections,
