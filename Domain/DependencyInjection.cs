@@ -25,6 +25,8 @@ public static class DependencyInjection
         services.AddScoped<Connections.ConnectionUsage>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
+        services.AddScoped<OAuth.AuthorizationTargets>();
+        services.AddSingleton<OAuth.OAuthSettingsReader>();
         services.AddSingleton<RequestSender>();
         foreach (var type in typeof(DependencyInjection).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsGenericTypeDefinition: false }))
         {

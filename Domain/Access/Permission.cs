@@ -16,6 +16,9 @@ public enum Permission
     ManageConnections,
     ManageTestConnections,
     ProbeConnections,
+
+    /// <summary>Authorizing by OAuth 2.0, refreshing and disconnecting; what is authorized takes the permission to manage it besides.</summary>
+    AuthorizeConnections,
     ViewCustomers,
     ManageCustomers,
     ViewCustomerConnections,

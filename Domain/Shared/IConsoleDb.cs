@@ -5,6 +5,7 @@ using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Integrations;
+using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Organizations;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Values;
@@ -35,6 +36,10 @@ public interface IConsoleDb
     DbSet<ConfigVariable> ConfigVariables { get; }
 
     DbSet<ValueSet> ValueSets { get; }
+
+    DbSet<OAuthAuthorization> OAuthAuthorizations { get; }
+
+    DbSet<AuthorizationAttempt> AuthorizationAttempts { get; }
 
     DbSet<Integration> Integrations { get; }
 
