@@ -75,6 +75,29 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuthorizationAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerKind = table.Column<int>(type: "integer", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StateHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ConfigurationHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CodeVerifier = table.Column<byte[]>(type: "bytea", maxLength: 500, nullable: false),
+                    RedirectUri = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    ReturnUrl = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorizationAttempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Credentials",
                 columns: table => new
                 {
@@ -190,6 +213,43 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_NumberBlocks", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OAuthAuthorizations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerKind = table.Column<int>(type: "integer", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerName = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    TokenNumber = table.Column<int>(type: "integer", nullable: false),
+                    ConfigurationHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Token = table.Column<byte[]>(type: "bytea", nullable: true),
+                    RefreshToken = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Scopes = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RefreshAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AuthorizedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AuthorizedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    LastRefreshedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    LastErrorAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FailedSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RecoveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RefreshStartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OAuthAuthorizations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -619,6 +679,17 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 columns: new[] { "OrganizationId", "SubjectId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationAttempts_OrganizationId_ExpiresAt",
+                table: "AuthorizationAttempts",
+                columns: new[] { "OrganizationId", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationAttempts_StateHash",
+                table: "AuthorizationAttempts",
+                column: "StateHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ConfigVariables_CustomerId",
                 table: "ConfigVariables",
                 column: "CustomerId");
@@ -726,6 +797,22 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OAuthAuthorizations_OrganizationId",
+                table: "OAuthAuthorizations",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OAuthAuthorizations_OwnerId_OwnerKind",
+                table: "OAuthAuthorizations",
+                columns: new[] { "OwnerId", "OwnerKind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OAuthAuthorizations_Status_RefreshAt",
+                table: "OAuthAuthorizations",
+                columns: new[] { "Status", "RefreshAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrganizationConnections_OrganizationId_NormalizedName",
                 table: "OrganizationConnections",
                 columns: new[] { "OrganizationId", "NormalizedName" });
@@ -812,6 +899,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "AuthorizationAttempts");
+
+            migrationBuilder.DropTable(
                 name: "ConfigVariables");
 
             migrationBuilder.DropTable(
@@ -837,6 +927,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
 
             migrationBuilder.DropTable(
                 name: "NumberBlocks");
+
+            migrationBuilder.DropTable(
+                name: "OAuthAuthorizations");
 
             migrationBuilder.DropTable(
                 name: "Organizations");

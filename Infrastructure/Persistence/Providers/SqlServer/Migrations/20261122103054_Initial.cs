@@ -74,6 +74,29 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuthorizationAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OwnerKind = table.Column<int>(type: "int", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StateHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SessionHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ConfigurationHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CodeVerifier = table.Column<byte[]>(type: "varbinary(500)", maxLength: 500, nullable: false),
+                    RedirectUri = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    ReturnUrl = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorizationAttempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Credentials",
                 columns: table => new
                 {
@@ -189,6 +212,43 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_NumberBlocks", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OAuthAuthorizations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OwnerKind = table.Column<int>(type: "int", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OwnerName = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    TokenNumber = table.Column<int>(type: "int", nullable: false),
+                    ConfigurationHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Token = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    RefreshToken = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Scopes = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    RefreshAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    AuthorizedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    AuthorizedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    LastRefreshedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    LastError = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    LastErrorAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    FailedSince = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    RecoveredAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    Failures = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    LeaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    RefreshStartedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OAuthAuthorizations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -619,6 +679,17 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 columns: new[] { "OrganizationId", "SubjectId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationAttempts_OrganizationId_ExpiresAt",
+                table: "AuthorizationAttempts",
+                columns: new[] { "OrganizationId", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationAttempts_StateHash",
+                table: "AuthorizationAttempts",
+                column: "StateHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ConfigVariables_CustomerId",
                 table: "ConfigVariables",
                 column: "CustomerId");
@@ -727,6 +798,22 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OAuthAuthorizations_OrganizationId",
+                table: "OAuthAuthorizations",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OAuthAuthorizations_OwnerId_OwnerKind",
+                table: "OAuthAuthorizations",
+                columns: new[] { "OwnerId", "OwnerKind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OAuthAuthorizations_Status_RefreshAt",
+                table: "OAuthAuthorizations",
+                columns: new[] { "Status", "RefreshAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrganizationConnections_OrganizationId_NormalizedName",
                 table: "OrganizationConnections",
                 columns: new[] { "OrganizationId", "NormalizedName" });
@@ -813,6 +900,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "AuthorizationAttempts");
+
+            migrationBuilder.DropTable(
                 name: "ConfigVariables");
 
             migrationBuilder.DropTable(
@@ -838,6 +928,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
 
             migrationBuilder.DropTable(
                 name: "NumberBlocks");
+
+            migrationBuilder.DropTable(
+                name: "OAuthAuthorizations");
 
             migrationBuilder.DropTable(
                 name: "Organizations");

@@ -74,6 +74,29 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuthorizationAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StateHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ConfigurationHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CodeVerifier = table.Column<byte[]>(type: "BLOB", maxLength: 500, nullable: false),
+                    RedirectUri = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ReturnUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorizationAttempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Credentials",
                 columns: table => new
                 {
@@ -189,6 +212,43 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_NumberBlocks", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OAuthAuthorizations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    TokenNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    ConfigurationHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Token = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RefreshToken = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Scopes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefreshAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AuthorizedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AuthorizedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    LastRefreshedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    LastErrorAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailedSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    RecoveredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefreshStartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OAuthAuthorizations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -618,6 +678,17 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 columns: new[] { "OrganizationId", "SubjectId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationAttempts_OrganizationId_ExpiresAt",
+                table: "AuthorizationAttempts",
+                columns: new[] { "OrganizationId", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationAttempts_StateHash",
+                table: "AuthorizationAttempts",
+                column: "StateHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ConfigVariables_CustomerId",
                 table: "ConfigVariables",
                 column: "CustomerId");
@@ -725,6 +796,22 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OAuthAuthorizations_OrganizationId",
+                table: "OAuthAuthorizations",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OAuthAuthorizations_OwnerId_OwnerKind",
+                table: "OAuthAuthorizations",
+                columns: new[] { "OwnerId", "OwnerKind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OAuthAuthorizations_Status_RefreshAt",
+                table: "OAuthAuthorizations",
+                columns: new[] { "Status", "RefreshAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OrganizationConnections_OrganizationId_NormalizedName",
                 table: "OrganizationConnections",
                 columns: new[] { "OrganizationId", "NormalizedName" });
@@ -811,6 +898,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "AuthorizationAttempts");
+
+            migrationBuilder.DropTable(
                 name: "ConfigVariables");
 
             migrationBuilder.DropTable(
@@ -836,6 +926,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
 
             migrationBuilder.DropTable(
                 name: "NumberBlocks");
+
+            migrationBuilder.DropTable(
+                name: "OAuthAuthorizations");
 
             migrationBuilder.DropTable(
                 name: "Organizations");
