@@ -187,7 +187,7 @@ internal sealed class ProviderClient(EgressGuard guard, EgressHttpClients client
     }
 
     private bool IsProtected(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (WrittenHost.TryParse(address.IdnHost, out var host, out _) && guard.IsNamed(host, address.Port));
+        address.Scheme == Uri.UriSchemeHttps || (WrittenHost.TryParse(address.IdnHost, out var host, out _) && guard.IsListed(host, address.Port));
 
     /// <summary>A provider may repeat what it was sent.</summary>
     private string Clean(string words, OAuthSettings settings, IEnumerable<string> secrets) => ProviderText.Clean(
