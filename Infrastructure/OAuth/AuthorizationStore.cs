@@ -66,16 +66,11 @@ internal sealed partial class AuthorizationStore(ConsoleDbFactory databases, ISe
     /// <summary>Makes the row of an owner that has none; another process may have been faster, which is as good.</summary>
     public async Task CreateAsync(AuthorizationTarget target, CancellationToken cancellationToken)
     {
-        await using var db = databases.CreateUnscoped();
-        db.Add(new OAuthAuthorization(target.OrganizationId, target.Reference, target.Name, Now()));
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (ConstraintErrors.IsUniqueViolation(exception))
-        {
-            // The row is there, which is all that was wanted.
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorContext>().Set(Actor.System, target.OrganizationId);
+        var db = scope.ServiceProvider.GetRequiredService<IConsoleDb>();
+        db.OAuthAuthorizations.Add(new OAuthAuthorization(target.OrganizationId, target.Reference, target.Name, Now()));
+        await db.SaveAsync(cancellationToken);
     }
 
     /// <summary>

@@ -135,7 +135,7 @@ public sealed class StateTests : IAsyncLifetime
     {
         var answer = await AnswerAsync();
         answer["error"] = "access_denied";
-        answer["error_description"] = "<script>alert(1)</script>\r\n\0 said \u202Eno" + new string('x', 5_000);
+        answer["error_description"] = "<script>alert(1)</script>\r\n\u0007 said \u202Eno" + new string('x', 5_000);
 
         var problem = (await _bench.CompleteAsync(answer)).Problem!;
 
