@@ -33,6 +33,8 @@ public static class DependencyInjection
         services.AddScoped<Connections.OwnedValues>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
+        services.AddScoped<OAuth.AuthorizationTargets>();
+        services.AddSingleton<OAuth.OAuthSettingsReader>();
         services.AddSingleton<RequestSender>();
         foreach (var type in typeof(DependencyInjection).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsGenericTypeDefinition: false }))
         {

@@ -12,9 +12,6 @@ public static class CustomerErrors
 
     public static ConflictError Archived(string name) => new($"\"{name}\" is archived. Restore the customer first.");
 
-    public static InUseError UsedByTests(string name, IReadOnlyList<Usage> integrations) =>
-        new($"Config variables of \"{name}\" are used by the test configuration of {string.Join(", ", integrations.Select(i => $"\"{i.Name}\""))}. Bind other values there first.", integrations);
-
     public static InUseError InUse(string name, IReadOnlyList<Usage> users) =>
         new($"\"{name}\" still has {users.Count} instance{(users.Count == 1 ? "" : "s")}. Delete these first, or archive the customer.", users);
 
