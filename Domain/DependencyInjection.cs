@@ -23,6 +23,8 @@ public static class DependencyInjection
         services.AddScoped<ActorContext>();
         services.AddScoped<ValueWriter>();
         services.AddScoped<Connections.ConnectionUsage>();
+        services.AddScoped<Connections.Testing.ProbeTargets>();
+        services.AddSingleton<Connections.Testing.ProbeLimit>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
         services.AddSingleton<RequestSender>();

@@ -1,6 +1,7 @@
 using ConnectionsConsole.Infrastructure.Accounts;
 using ConnectionsConsole.Infrastructure.Egress;
 using ConnectionsConsole.Infrastructure.Persistence;
+using ConnectionsConsole.Infrastructure.Probes;
 using ConnectionsConsole.Infrastructure.Runner;
 using ConnectionsConsole.Infrastructure.Runner.Http;
 using ConnectionsConsole.Infrastructure.Runner.JavaScript;
@@ -24,6 +25,7 @@ public static class DependencyInjection
         services.AddJavaScriptSteps();
         services.AddHttpSteps();
         services.AddS3Steps();
+        services.AddProbes();
         services.AddRunner(configuration);
         services.AddSingleton<IConsoleStartup, ConsoleStartup>();
         return services;

@@ -14,6 +14,7 @@ internal static class EgressServices
         services.TryAddSingleton<EgressResolver>(SystemNetwork.ResolveAsync);
         services.TryAddSingleton<EgressDialer>(SystemNetwork.DialAsync);
         services.AddSingleton<EgressGuard>();
+        services.AddSingleton<EgressConnector>();
         services.AddSingleton<EgressHttpClients>();
         services.AddSingleton<GuardedStorageHttpClientFactory>();
         return services;
