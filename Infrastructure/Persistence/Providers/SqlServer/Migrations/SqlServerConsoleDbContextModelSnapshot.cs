@@ -359,6 +359,52 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     b.ToTable("TestConnections");
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connections.Testing.ConnectionTestOutcome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("TestedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("TestedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<Guid?>("ValueSetId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<bool>("Works")
+                        .HasColumnType("bit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else tested this at the same moment. Test it again.")
+                        .HasAnnotation("Console:ConflictField", "");
+
+                    b.ToTable("ConnectionTestOutcomes", (string)null);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Credentials.Credential", b =>
                 {
                     b.Property<Guid>("Id")

@@ -354,6 +354,52 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.ToTable("TestConnections");
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connections.Testing.ConnectionTestOutcome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TestedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ValueSetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Works")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else tested this at the same moment. Test it again.")
+                        .HasAnnotation("Console:ConflictField", "");
+
+                    b.ToTable("ConnectionTestOutcomes", (string)null);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Credentials.Credential", b =>
                 {
                     b.Property<Guid>("Id")

@@ -74,6 +74,26 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConnectionTestOutcomes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OwnerKind = table.Column<int>(type: "int", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ValueSetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TestedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
+                    TestedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Works = table.Column<bool>(type: "bit", nullable: false),
+                    Cause = table.Column<int>(type: "int", nullable: false),
+                    Words = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectionTestOutcomes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Credentials",
                 columns: table => new
                 {
@@ -635,6 +655,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConnectionTestOutcomes_OwnerId",
+                table: "ConnectionTestOutcomes",
+                column: "OwnerId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Credentials_OrganizationId_NormalizedName",
                 table: "Credentials",
                 columns: new[] { "OrganizationId", "NormalizedName" },
@@ -814,6 +840,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
 
             migrationBuilder.DropTable(
                 name: "ConfigVariables");
+
+            migrationBuilder.DropTable(
+                name: "ConnectionTestOutcomes");
 
             migrationBuilder.DropTable(
                 name: "Credentials");

@@ -75,6 +75,26 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConnectionTestOutcomes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerKind = table.Column<int>(type: "integer", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ValueSetId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TestedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Works = table.Column<bool>(type: "boolean", nullable: false),
+                    Cause = table.Column<int>(type: "integer", nullable: false),
+                    Words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectionTestOutcomes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Credentials",
                 columns: table => new
                 {
@@ -635,6 +655,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConnectionTestOutcomes_OwnerId",
+                table: "ConnectionTestOutcomes",
+                column: "OwnerId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Credentials_OrganizationId_NormalizedName",
                 table: "Credentials",
                 columns: new[] { "OrganizationId", "NormalizedName" },
@@ -813,6 +839,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
 
             migrationBuilder.DropTable(
                 name: "ConfigVariables");
+
+            migrationBuilder.DropTable(
+                name: "ConnectionTestOutcomes");
 
             migrationBuilder.DropTable(
                 name: "Credentials");

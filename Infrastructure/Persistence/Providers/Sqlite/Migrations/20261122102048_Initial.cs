@@ -74,6 +74,26 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConnectionTestOutcomes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ValueSetId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TestedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Works = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<int>(type: "INTEGER", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectionTestOutcomes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Credentials",
                 columns: table => new
                 {
@@ -634,6 +654,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConnectionTestOutcomes_OwnerId",
+                table: "ConnectionTestOutcomes",
+                column: "OwnerId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Credentials_OrganizationId_NormalizedName",
                 table: "Credentials",
                 columns: new[] { "OrganizationId", "NormalizedName" },
@@ -812,6 +838,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
 
             migrationBuilder.DropTable(
                 name: "ConfigVariables");
+
+            migrationBuilder.DropTable(
+                name: "ConnectionTestOutcomes");
 
             migrationBuilder.DropTable(
                 name: "Credentials");
