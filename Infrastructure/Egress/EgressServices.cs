@@ -13,6 +13,7 @@ internal static class EgressServices
         services.AddSingleton<IValidateOptions<EgressOptions>, EgressOptionsValidator>();
         services.TryAddSingleton<EgressResolver>(SystemNetwork.ResolveAsync);
         services.TryAddSingleton<EgressDialer>(SystemNetwork.DialAsync);
+        services.TryAddSingleton<EgressTrust>(EgressTls.ChainPolicy);
         services.AddSingleton<EgressGuard>();
         services.AddSingleton<EgressConnector>();
         services.AddSingleton<EgressHttpClients>();

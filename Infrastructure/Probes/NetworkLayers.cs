@@ -18,7 +18,7 @@ internal sealed record ProbeEndpoint(string Host, int Port, bool Tls)
 /// Looks up, connects and encrypts, each as a layer of its own. The connection goes to exactly the addresses that the egress guard judged, as every other one
 /// that leaves the process.
 /// </summary>
-internal sealed class NetworkLayers(EgressGuard guard, EgressConnector connector, TimeProvider time)
+internal sealed class NetworkLayers(EgressGuard guard, EgressConnector connector, EgressTrust trust, TimeProvider time)
 {
     /// <returns>The open connection, the caller's to dispose; null where a layer failed, or where the way leads through a proxy.</returns>
     public async Task<Stream?> OpenAsync(ProbeSession session, ProbeEndpoint endpoint, bool isHttp)
@@ -88,7 +88,7 @@ internal sealed class NetworkLayers(EgressGuard guard, EgressConnector connector
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = endpoint.Host.Trim('[', ']'),
-            CertificateChainPolicy = EgressTls.ChainPolicy(),
+            CertificateChainPolicy = trust(),
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
                 var flags = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError;

@@ -25,10 +25,10 @@ public sealed class ConsoleBench : IAsyncDisposable
     private readonly PostgreSqlDatabase? _postgres;
     private readonly ServiceProvider _services;
 
-    private ConsoleBench(PostgreSqlDatabase? postgres)
+    private ConsoleBench(PostgreSqlDatabase? postgres, IReadOnlyDictionary<string, string?>? more)
     {
         _postgres = postgres;
-        Dictionary<string, string?> settings = [];
+        var settings = new Dictionary<string, string?>(more ?? new Dictionary<string, string?>());
         if (postgres is not null)
         {
             settings["Database:Provider"] = DatabaseProviders.PostgreSql;
@@ -50,7 +50,8 @@ public sealed class ConsoleBench : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<ConsoleBench> CreateAsync(bool onPostgreSql)
+    /// <param name="settings">Configuration beside that of the database.</param>
+    public static async Task<ConsoleBench> CreateAsync(bool onPostgreSql, IReadOnlyDictionary<string, string?>? settings = null)
     {
         PostgreSqlDatabase? postgres = null;
         if (onPostgreSql)
@@ -60,7 +61,7 @@ public sealed class ConsoleBench : IAsyncDisposable
         }
 
         var template = onPostgreSql ? [] : await s_sqliteTemplate.Value;
-        var bench = new ConsoleBench(postgres);
+        var bench = new ConsoleBench(postgres, settings);
         if (!onPostgreSql)
         {
             await File.WriteAllBytesAsync(bench._data.Combine("console.db"), template);
