@@ -240,7 +240,7 @@ public sealed class HttpProbeTests
     [InlineData("\0\0\0\u0001garbage")]
     public async Task Probe_OfAServerThatSpeaksNoHttp_SaysSo(string says)
     {
-        using var server = RawServer.Start(says);
+        using var server = RawServer.Start(says, close: true);
         using var bench = new ProbeBench();
 
         (await bench.BearerAsync($"http://127.0.0.1:{server.Port}/")).FailedAt(ProbeLayer.Authenticate, ProbeCause.WrongProtocol);
