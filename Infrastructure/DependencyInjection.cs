@@ -2,6 +2,7 @@ using ConnectionsConsole.Infrastructure.Accounts;
 using ConnectionsConsole.Infrastructure.Egress;
 using ConnectionsConsole.Infrastructure.Persistence;
 using ConnectionsConsole.Infrastructure.Probes;
+using ConnectionsConsole.Infrastructure.Retention;
 using ConnectionsConsole.Infrastructure.Runner;
 using ConnectionsConsole.Infrastructure.Runner.Http;
 using ConnectionsConsole.Infrastructure.Runner.JavaScript;
@@ -27,6 +28,7 @@ public static class DependencyInjection
         services.AddS3Steps();
         services.AddProbes();
         services.AddRunner(configuration);
+        services.AddRetention();
         services.AddSingleton<IConsoleStartup, ConsoleStartup>();
         return services;
     }
