@@ -1,5 +1,6 @@
 using ConnectionsConsole.Infrastructure.Accounts.DataProtection;
 using ConnectionsConsole.Infrastructure.Persistence;
+using ConnectionsConsole.Infrastructure.Secrets.Rotation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -35,6 +36,7 @@ internal static class DependencyInjection
         services.AddSingleton<SetupCode>();
         services.AddDataProtection().SetApplicationName("ConnectionsConsole");
         services.AddSingleton<IXmlRepository, DataProtectionKeyRepository>();
+        services.AddSingleton<IMasterKeyDependent, DataProtectionRewrapping>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p =>
             new ConfigureOptions<KeyManagementOptions>(options =>
             {
