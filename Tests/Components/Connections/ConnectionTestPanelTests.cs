@@ -75,7 +75,7 @@ public sealed class ConnectionTestPanelTests : PageTest
         var sent = Sent.OfType<ProbeConnection>().Single();
         Assert.Equal((ValueOwner.CustomerConnection, s_id), (sent.Target.Owner, sent.Target.Id));
         Assert.Equal([new SubmittedValue("awsRegion", "us-east-1"), new SubmittedValue("bucket", "avatars")], sent.Inputs);
-        var layers = panel.FindAll(".test-layer").Select(l => string.Join(' ', l.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var layers = panel.FindAll(".test-layer").Select(l => string.Join(' ', l.Children.Select(c => c.TextContent.Trim()).Where(t => t.Length > 0))).ToList();
         Assert.Equal(3, layers.Count);
         Assert.Equal("Connect Passed 12 ms s3.example.com:443 takes connections.", layers[0]);
         Assert.StartsWith("Sign in Failed 80 ms", layers[1], StringComparison.Ordinal);
