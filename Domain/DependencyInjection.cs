@@ -31,6 +31,8 @@ public static class DependencyInjection
         services.AddScoped<Connections.CustomerNeeds>();
         services.AddScoped<Connections.DefaultConnection>();
         services.AddScoped<Connections.OwnedValues>();
+        services.AddScoped<Connections.Testing.ProbeTargets>();
+        services.AddSingleton<Connections.Testing.ProbeLimit>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
         services.AddScoped<OAuth.AuthorizationTargets>();

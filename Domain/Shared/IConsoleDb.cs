@@ -3,6 +3,7 @@ using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connectors.Own;
+using ConnectionsConsole.Domain.Connections.Testing;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
@@ -34,6 +35,8 @@ public interface IConsoleDb
     DbSet<TestConnection> TestConnections { get; }
 
     DbSet<CustomerConnection> CustomerConnections { get; }
+
+    DbSet<ConnectionTestOutcome> ConnectionTestOutcomes { get; }
 
     DbSet<Credential> Credentials { get; }
 

@@ -4,6 +4,7 @@ using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connectors.Own;
+using ConnectionsConsole.Domain.Connections.Testing;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
@@ -42,6 +43,8 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     public DbSet<TestConnection> TestConnections => Set<TestConnection>();
 
     public DbSet<CustomerConnection> CustomerConnections => Set<CustomerConnection>();
+
+    public DbSet<ConnectionTestOutcome> ConnectionTestOutcomes => Set<ConnectionTestOutcome>();
 
     public DbSet<Credential> Credentials => Set<Credential>();
 
