@@ -29,9 +29,11 @@ internal static class ArgumentCoercion
                 }
                 else if (definition.Type is NonNullType)
                 {
-                    throw new FieldException(node is VariableNode missing
-                        ? $"The argument \"{definition.Name}\" of the type {definition.Type} is required, but the variable \"${missing.Name}\" was not given."
-                        : $"The argument \"{definition.Name}\" of the type {definition.Type} is required.");
+                    throw new FieldException(
+                        node is VariableNode missing
+                            ? $"The argument \"{definition.Name}\" of the type {definition.Type} is required, but the variable \"${missing.Name}\" was not given."
+                            : $"The argument \"{definition.Name}\" of the type {definition.Type} is required.",
+                        ErrorCodes.BadVariables, node);
                 }
             }
             else if (LiteralCoercion.TryCoerce(node, definition.Type, variables, out var value))
@@ -40,7 +42,7 @@ internal static class ArgumentCoercion
             }
             else
             {
-                throw new FieldException($"The argument \"{definition.Name}\" has no valid value of the type {definition.Type}.");
+                throw new FieldException($"The argument \"{definition.Name}\" has no valid value of the type {definition.Type}.", ErrorCodes.BadVariables, node);
             }
         }
 

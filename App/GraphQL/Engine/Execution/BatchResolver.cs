@@ -1,3 +1,4 @@
+using ConnectionsConsole.App.GraphQL.Engine.Language;
 using ConnectionsConsole.App.GraphQL.Engine.Types;
 
 namespace ConnectionsConsole.App.GraphQL.Engine.Execution;
@@ -43,10 +44,11 @@ internal sealed record FieldContext(
 
 /// <summary>An expected failure of one field: becomes an error with the field's path (§6.4.4).</summary>
 /// <param name="Message">For the caller.</param>
-internal sealed record FieldFailure(string Message, string? Code = null);
+/// <param name="At">The part of the document that it is about; null for the field.</param>
+internal sealed record FieldFailure(string Message, string? Code = null, Node? At = null);
 
 /// <summary>An expected failure of a field for all of its objects.</summary>
-internal sealed class FieldException(string message, string? code = null) : Exception(message)
+internal sealed class FieldException(string message, string? code = null, Node? at = null) : Exception(message)
 {
-    public string? Code { get; } = code;
+    public FieldFailure Failure { get; } = new(message, code, at);
 }

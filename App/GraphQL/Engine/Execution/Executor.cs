@@ -76,7 +76,7 @@ internal sealed class Executor(
         }
         catch (FieldException failure)
         {
-            answers = Enumerable.Repeat<object?>(new FieldFailure(failure.Message, failure.Code), sources.Count).ToArray();
+            answers = Enumerable.Repeat<object?>(failure.Failure, sources.Count).ToArray();
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or RequestException))
         {
@@ -104,7 +104,7 @@ internal sealed class Executor(
                 var inner = await CompleteAsync(nonNull.Inner, parent, group, values, places);
                 for (var i = 0; i < inner.Length; i++)
                 {
-                    inner[i] ??= Fail(group, places, i, $"The field \"{parent}.{group.First.Name}\" has no value, but may not be null.");
+                    inner[i] ??= Fail(group, places, i, new FieldFailure($"The field \"{parent}.{group.First.Name}\" has no value, but may not be null."));
                 }
 
                 return inner;
@@ -127,10 +127,10 @@ internal sealed class Executor(
             completed[i] = values[i] switch
             {
                 null => null,
-                FieldFailure failure => Fail(group, places, i, failure.Message, failure.Code),
+                FieldFailure failure => Fail(group, places, i, failure),
                 { } value when type is ScalarType scalar && scalar.Coercion.TryWrite(value, out var written) => written,
                 string name when type is EnumType enumeration && enumeration.Has(name) => name,
-                { } value => Fail(group, places, i, options.DescribeFailure(new InvalidCastException($"A {value.GetType().Name} is no {type}.")), ErrorCodes.Internal),
+                { } value => FailUnexpectedly(group, places, i, $"A {value.GetType().Name} is no {type}."),
             };
         }
 
@@ -149,10 +149,10 @@ internal sealed class Executor(
                 case null:
                     break;
                 case FieldFailure failure:
-                    completed[i] = Fail(group, places, i, failure.Message, failure.Code);
+                    completed[i] = Fail(group, places, i, failure);
                     break;
                 case string:
-                    completed[i] = Fail(group, places, i, options.DescribeFailure(new InvalidCastException($"Text is no {type}.")), ErrorCodes.Internal);
+                    completed[i] = FailUnexpectedly(group, places, i, $"Text is no {type}.");
                     break;
                 case IEnumerable list:
                     completed[i] = new List<object?>();
@@ -165,7 +165,7 @@ internal sealed class Executor(
 
                     break;
                 case { } value:
-                    completed[i] = Fail(group, places, i, options.DescribeFailure(new InvalidCastException($"A {value.GetType().Name} is no {type}.")), ErrorCodes.Internal);
+                    completed[i] = FailUnexpectedly(group, places, i, $"A {value.GetType().Name} is no {type}.");
                     break;
             }
         }
@@ -194,7 +194,7 @@ internal sealed class Executor(
         {
             if (values[i] is FieldFailure failure)
             {
-                completed[i] = Fail(group, places, i, failure.Message, failure.Code);
+                completed[i] = Fail(group, places, i, failure);
             }
             else if (values[i] is { } value)
             {
@@ -231,11 +231,15 @@ internal sealed class Executor(
             : throw new InvalidOperationException($"{resolve(value)} is no {type}.");
     }
 
-    private object Fail(FieldGroup group, Places places, int number, string message, string? code = null)
+    private object Fail(FieldGroup group, Places places, int number, FieldFailure failure)
     {
-        _errors.Add(new GraphQLError(message, [.. group.Fields.Select(document.Locate)], places.PathOf(number), code));
+        IReadOnlyList<SourceLocation> locations = failure.At is { } node ? [document.Locate(node)] : [.. group.Fields.Select(document.Locate)];
+        _errors.Add(new GraphQLError(failure.Message, locations, places.PathOf(number), failure.Code));
         return s_failed;
     }
+
+    private object FailUnexpectedly(FieldGroup group, Places places, int number, string reason) =>
+        Fail(group, places, number, new FieldFailure(options.DescribeFailure(new InvalidCastException(reason)), ErrorCodes.Internal));
 }
 
 /// <summary>What an execution is given beside the request.</summary>

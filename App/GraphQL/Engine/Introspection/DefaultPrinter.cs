@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ConnectionsConsole.App.GraphQL.Engine.Language;
 using ConnectionsConsole.App.GraphQL.Engine.Types;
 
@@ -29,9 +28,5 @@ internal static class DefaultPrinter
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    private static string Braced(IEnumerable<string> fields)
-    {
-        var text = new StringBuilder().AppendJoin(", ", fields);
-        return text.Length == 0 ? "{}" : $"{{ {text} }}";
-    }
+    private static string Braced(IEnumerable<string> fields) => $"{{{string.Join(", ", fields)}}}";
 }

@@ -52,11 +52,11 @@ internal static class ValuePrinter
                 text.Append('{');
                 for (var i = 0; i < fields.Fields.Count; i++)
                 {
-                    text.Append(i == 0 ? " " : ", ").Append(fields.Fields[i].Name).Append(": ");
+                    text.Append(i == 0 ? "" : ", ").Append(fields.Fields[i].Name).Append(": ");
                     Write(fields.Fields[i].Value, text);
                 }
 
-                text.Append(fields.Fields.Count == 0 ? "}" : " }");
+                text.Append('}');
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(node));

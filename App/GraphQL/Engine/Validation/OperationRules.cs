@@ -67,7 +67,7 @@ internal sealed class SingleFieldSubscriptions(ValidationContext context) : Vali
 
     private void Collect(SelectionSet selections, Dictionary<string, Field> fields, HashSet<string> visited)
     {
-        foreach (var selection in selections.Selections)
+        foreach (var selection in selections.Selections.Where(s => !IsLeftOut(s)))
         {
             switch (selection)
             {
@@ -83,6 +83,10 @@ internal sealed class SingleFieldSubscriptions(ValidationContext context) : Vali
             }
         }
     }
+
+    /// <summary>By a constant: variables have no values here.</summary>
+    private static bool IsLeftOut(Selection selection) => selection.Directives.Any(d =>
+        d.Name is "skip" or "include" && d.Arguments.FirstOrDefault(a => a.Name == "if")?.Value is BooleanNode condition && condition.Value == (d.Name == "skip"));
 
     private bool Applies(NamedTypeNode? condition) =>
         condition is null || (Context.Schema.FindType(condition.Name) is Types.IAbstractType type && type.Includes(Context.Schema.Subscription!));

@@ -5,7 +5,7 @@ namespace ConnectionsConsole.Tests.Unit.GraphQL.Oracle;
 /// <summary>Documents by the thousand, valid and not: the same verdict, by the same rules, and the same answer as the reference implementation.</summary>
 public class GeneratedDocumentTests
 {
-    private const int Count = 3_000;
+    private const int Count = 2_000;
 
     [NodeFact]
     public async Task Documents_AreJudgedAndAnsweredAsByTheReference() => await CompareAsync(seed: 20_211, Count, damaged: false);
@@ -39,9 +39,8 @@ public class GeneratedDocumentTests
         var comparison = await DocumentComparison.RunAsync(schema, TestSchema.Text, samples);
 
         comparison.AssertNone();
-        // The generator gives both kinds in numbers, otherwise the comparison says little.
-        Assert.InRange(comparison.Counts.GetValueOrDefault("valid"), count / 10, count - (count / 20));
-        Assert.InRange(comparison.Counts.GetValueOrDefault("invalid"), count / 20, count);
-        Assert.True(comparison.Counts.GetValueOrDefault("executed") > count / 15, string.Join(", ", comparison.Counts));
+        // The generator gives every kind in numbers, otherwise the comparison says little.
+        string[] kinds = damaged ? ["syntax", "invalid"] : ["valid", "invalid", "executed"];
+        Assert.All(kinds, kind => Assert.True(comparison.Counts.GetValueOrDefault(kind) > count / 15, $"Too few {kind}: {string.Join(", ", comparison.Counts)}"));
     }
 }
