@@ -14,12 +14,12 @@ internal sealed record GraphQLRequest(string Query, string? OperationName = null
 internal sealed record GraphQLResponse(ResultMap? Data, IReadOnlyList<GraphQLError> Errors, bool IsExecuted);
 
 /// <summary>Parses, validates and executes requests against one schema. Used by many threads at once.</summary>
-internal sealed class GraphQLEngine(Schema schema, GraphQLLimits limits)
+internal sealed class GraphQLEngine(GraphQLSchema schema, GraphQLLimits limits)
 {
     private static readonly Dictionary<string, object?> s_noVariables = [];
     private readonly DocumentCache _documents = new();
 
-    public Schema Schema => schema;
+    public GraphQLSchema Schema => schema;
 
     public GraphQLLimits Limits => limits;
 

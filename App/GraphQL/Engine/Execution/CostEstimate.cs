@@ -7,7 +7,7 @@ namespace ConnectionsConsole.App.GraphQL.Engine.Execution;
 /// How many objects an operation can hold at most, by the sizes that its lists ask for: a hundred customers with a hundred connections each are ten
 /// thousand, however short the document is.
 /// </summary>
-internal sealed class CostEstimate(Schema schema, FieldCollector collector, IReadOnlyDictionary<string, object?> variables)
+internal sealed class CostEstimate(GraphQLSchema schema, FieldCollector collector, IReadOnlyDictionary<string, object?> variables)
 {
     /// <summary>Taken for lists that have no arguments to limit them, such as the inputs of a connection.</summary>
     private const int SmallList = 10;
@@ -16,7 +16,7 @@ internal sealed class CostEstimate(Schema schema, FieldCollector collector, IRea
 
     /// <exception cref="RequestException">The estimate is above the limit.</exception>
     public static void Check(
-        Schema schema, FieldCollector collector, IReadOnlyDictionary<string, object?> variables, OperationDefinition operation, GraphQLLimits limits)
+        GraphQLSchema schema, FieldCollector collector, IReadOnlyDictionary<string, object?> variables, OperationDefinition operation, GraphQLLimits limits)
     {
         var cost = new CostEstimate(schema, collector, variables).Of(operation.SelectionSet, schema.RootType(operation.Kind)!, null);
         if (cost > limits.MaximumCost)

@@ -10,7 +10,7 @@ namespace ConnectionsConsole.App.GraphQL.Engine.Execution;
 /// be null takes it (§6.4.4).
 /// </summary>
 internal sealed class Executor(
-    Schema schema, Document document, OperationDefinition operation, FieldCollector collector, IReadOnlyDictionary<string, object?> variables,
+    GraphQLSchema schema, Document document, OperationDefinition operation, FieldCollector collector, IReadOnlyDictionary<string, object?> variables,
     ExecutionOptions options, CancellationToken cancellationToken)
 {
     private static readonly object s_failed = new();

@@ -10,7 +10,7 @@ internal sealed record FieldGroup(string ResponseKey, List<Field> Fields)
 }
 
 /// <summary>CollectFields() of §6.3.2 and MergeSelectionSets() of §6.4.3.</summary>
-internal sealed class FieldCollector(Schema schema, Document document, IReadOnlyDictionary<string, object?> variables)
+internal sealed class FieldCollector(GraphQLSchema schema, Document document, IReadOnlyDictionary<string, object?> variables)
 {
     private readonly Dictionary<string, FragmentDefinition> _fragments =
         document.Definitions.OfType<FragmentDefinition>().ToDictionary(f => f.Name, StringComparer.Ordinal);

@@ -14,7 +14,7 @@ internal sealed class VariableCoercion(Document document)
     /// <param name="given">By name; names that the operation does not define are ignored.</param>
     /// <exception cref="RequestException">A value does not fit.</exception>
     public static Dictionary<string, object?> Coerce(
-        Schema schema, Document document, OperationDefinition operation, IReadOnlyDictionary<string, object?> given)
+        GraphQLSchema schema, Document document, OperationDefinition operation, IReadOnlyDictionary<string, object?> given)
     {
         var coercion = new VariableCoercion(document);
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);

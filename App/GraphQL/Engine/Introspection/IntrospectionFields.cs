@@ -14,7 +14,7 @@ internal static class IntrospectionFields
     };
 
     /// <summary><c>__schema</c> and <c>__type</c> of the query type.</summary>
-    public static IReadOnlyList<FieldDefinition> OfRoot(Schema schema) =>
+    public static IReadOnlyList<FieldDefinition> OfRoot(GraphQLSchema schema) =>
         schema.FindType("__Schema") is not { } schemaType || schema.FindType("__Type") is not { } typeType
             ? []
             :
@@ -30,15 +30,15 @@ internal static class IntrospectionFields
             ];
 
     /// <summary>Answers the fields of the introspection types out of the schema's own objects.</summary>
-    public static void Bind(Schema schema)
+    public static void Bind(GraphQLSchema schema)
     {
         BindType(schema);
-        On<Schema>(schema, "__Schema", "description", (s, _) => s.Description);
-        On<Schema>(schema, "__Schema", "types", (s, _) => s.Types);
-        On<Schema>(schema, "__Schema", "queryType", (s, _) => s.Query);
-        On<Schema>(schema, "__Schema", "mutationType", (s, _) => s.Mutation);
-        On<Schema>(schema, "__Schema", "subscriptionType", (s, _) => s.Subscription);
-        On<Schema>(schema, "__Schema", "directives", (s, _) => s.Directives);
+        On<GraphQLSchema>(schema, "__Schema", "description", (s, _) => s.Description);
+        On<GraphQLSchema>(schema, "__Schema", "types", (s, _) => s.Types);
+        On<GraphQLSchema>(schema, "__Schema", "queryType", (s, _) => s.Query);
+        On<GraphQLSchema>(schema, "__Schema", "mutationType", (s, _) => s.Mutation);
+        On<GraphQLSchema>(schema, "__Schema", "subscriptionType", (s, _) => s.Subscription);
+        On<GraphQLSchema>(schema, "__Schema", "directives", (s, _) => s.Directives);
         On<FieldDefinition>(schema, "__Field", "name", (f, _) => f.Name);
         On<FieldDefinition>(schema, "__Field", "description", (f, _) => f.Description);
         On<FieldDefinition>(schema, "__Field", "args", (f, c) => Visible(f.Arguments, c, a => a.DeprecationReason));
@@ -62,7 +62,7 @@ internal static class IntrospectionFields
         On<DirectiveDefinition>(schema, "__Directive", "args", (d, c) => Visible(d.Arguments, c, a => a.DeprecationReason));
     }
 
-    private static void BindType(Schema schema)
+    private static void BindType(GraphQLSchema schema)
     {
         On<GraphQLType>(schema, "__Type", "kind", (t, _) => KindOf(t));
         On<GraphQLType>(schema, "__Type", "name", (t, _) => (t as NamedType)?.Name);
@@ -92,7 +92,7 @@ internal static class IntrospectionFields
     private static IEnumerable<T> Visible<T>(IEnumerable<T> all, FieldContext context, Func<T, string?> deprecationReason) =>
         context.Arguments.GetValueOrDefault("includeDeprecated") is true ? all : all.Where(x => deprecationReason(x) is null);
 
-    private static void On<T>(Schema schema, string type, string field, Func<T, FieldContext, object?> answer)
+    private static void On<T>(GraphQLSchema schema, string type, string field, Func<T, FieldContext, object?> answer)
         where T : class =>
         ((ObjectType)schema.FindType(type)!).FindField(field)!.Resolver = (context, sources) => BatchResolvers.Each(sources, source => answer((T)source!, context));
 }

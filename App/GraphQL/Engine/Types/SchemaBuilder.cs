@@ -18,7 +18,7 @@ internal sealed class SchemaBuilder
     /// <param name="scalars">How custom scalars are read and written, by name; those left out take any value as it is.</param>
     /// <exception cref="GraphQLSyntaxException">The text is no document.</exception>
     /// <exception cref="SchemaException">The document is no valid schema.</exception>
-    public static Schema Build(string text, IReadOnlyDictionary<string, IScalarCoercion>? scalars = null)
+    public static GraphQLSchema Build(string text, IReadOnlyDictionary<string, IScalarCoercion>? scalars = null)
     {
         var document = Parser.Parse(text);
         SchemaDefinitionRules.Check(document);
@@ -29,7 +29,7 @@ internal sealed class SchemaBuilder
         return schema;
     }
 
-    private Schema Build(Document document)
+    private GraphQLSchema Build(Document document)
     {
         foreach (var scalar in BuiltIn.Scalars)
         {
@@ -61,7 +61,7 @@ internal sealed class SchemaBuilder
         }
 
         var operations = document.Definitions.OfType<SchemaDefinition>().ToList();
-        return new Schema(
+        return new GraphQLSchema(
             operations.Find(o => !o.IsExtension)?.Description, [.. _types.Values], [.. _directives.Values],
             Root(operations, OperationKind.Query, "Query"), Root(operations, OperationKind.Mutation, "Mutation"),
             Root(operations, OperationKind.Subscription, "Subscription"));

@@ -4,12 +4,12 @@ using ConnectionsConsole.App.GraphQL.Engine.Validation;
 namespace ConnectionsConsole.App.GraphQL.Engine.Types;
 
 /// <summary>The type validation of §3.3 to §3.13, on the finished types.</summary>
-internal sealed class SchemaRules(Schema schema)
+internal sealed class SchemaRules(GraphQLSchema schema)
 {
     private readonly List<GraphQLError> _errors = [];
 
     /// <exception cref="SchemaException">Something is wrong; every mistake is named.</exception>
-    public static void Check(Schema schema, Document document)
+    public static void Check(GraphQLSchema schema, Document document)
     {
         var rules = new SchemaRules(schema);
         rules.CheckRoots();

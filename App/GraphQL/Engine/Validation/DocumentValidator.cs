@@ -6,7 +6,7 @@ namespace ConnectionsConsole.App.GraphQL.Engine.Validation;
 /// <summary>Says whether a document may be executed against a schema (§5).</summary>
 internal static class DocumentValidator
 {
-    public static IReadOnlyList<Violation> Validate(Schema schema, Document document)
+    public static IReadOnlyList<Violation> Validate(GraphQLSchema schema, Document document)
     {
         var context = new ValidationContext(schema, document);
         var executable = new ExecutableDefinitions(context);

@@ -6,7 +6,7 @@ namespace ConnectionsConsole.App.GraphQL.Engine.Validation;
 /// <summary>Walks a document once, knowing the types, and tells every rule what it meets.</summary>
 internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<ValidationRule> rules)
 {
-    private readonly Schema _schema = context.Schema;
+    private readonly GraphQLSchema _schema = context.Schema;
     private Definition _definition = null!;
 
     public void Walk()

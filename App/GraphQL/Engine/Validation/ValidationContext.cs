@@ -23,7 +23,7 @@ internal sealed class ValidationContext
     private readonly Dictionary<Definition, List<VariableUsage>> _usages = [];
     private readonly Dictionary<Definition, List<FragmentSpread>> _spreads = [];
 
-    public ValidationContext(Schema schema, Document document)
+    public ValidationContext(GraphQLSchema schema, Document document)
     {
         (Schema, Document) = (schema, document);
         foreach (var fragment in document.Definitions.OfType<FragmentDefinition>())
@@ -33,7 +33,7 @@ internal sealed class ValidationContext
         }
     }
 
-    public Schema Schema { get; }
+    public GraphQLSchema Schema { get; }
 
     public Document Document { get; }
 

@@ -7,7 +7,7 @@ namespace ConnectionsConsole.Tests.Unit.GraphQL.Engine;
 /// <summary>What the reference implementation cannot tell about: batches, surprises, the cache.</summary>
 public class ExecutionTests
 {
-    private readonly Schema _schema = SchemaBuilder.Build("""
+    private readonly GraphQLSchema _schema = SchemaBuilder.Build("""
         type Query { items: [Item!]! fails: Int! maybe: Int }
         type Mutation { step(name: String!): String }
         type Item { id: Int! parent: Item owner: String }

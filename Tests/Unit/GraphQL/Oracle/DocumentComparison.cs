@@ -7,7 +7,7 @@ using ConnectionsConsole.App.GraphQL.Engine.Validation;
 namespace ConnectionsConsole.Tests.Unit.GraphQL.Oracle;
 
 /// <summary>Compares verdicts and answers with the reference implementation's; tells of the first few differences only.</summary>
-internal sealed class DocumentComparison(Schema schema)
+internal sealed class DocumentComparison(GraphQLSchema schema)
 {
     private const int MostShown = 5;
     private readonly GraphQLEngine _engine = new(schema, new GraphQLLimits { MaximumCost = double.MaxValue, MaximumDepth = 100, MaximumAliases = 10_000 });
@@ -16,7 +16,7 @@ internal sealed class DocumentComparison(Schema schema)
 
     public Dictionary<string, int> Counts { get; } = [];
 
-    public static async Task<DocumentComparison> RunAsync(Schema schema, string sdl, IReadOnlyList<Sample> samples)
+    public static async Task<DocumentComparison> RunAsync(GraphQLSchema schema, string sdl, IReadOnlyList<Sample> samples)
     {
         var comparison = new DocumentComparison(schema);
         var verdicts = await ReferenceImplementation.JudgeAsync(sdl, samples);

@@ -11,7 +11,7 @@ namespace ConnectionsConsole.Tests.Unit.GraphQL.Oracle;
 /// Writes documents for a schema, the same for the same seed: mostly valid, with fragments, variables, directives and aliases, some of them in conflict by
 /// chance. <see cref="Damage"/> makes one wrong somewhere.
 /// </summary>
-internal sealed class DocumentGenerator(Schema schema, int seed)
+internal sealed class DocumentGenerator(GraphQLSchema schema, int seed)
 {
     private static readonly string[] s_words =
     [

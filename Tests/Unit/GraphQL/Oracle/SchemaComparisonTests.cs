@@ -68,7 +68,7 @@ public class SchemaComparisonTests
         Assert.Equal(expected.Select(e => e.Value), texts.Select(t => ((StringNode)Parser.ParseValue(t)).Value));
     }
 
-    internal static async Task CompareAsync(string sdl, Schema schema)
+    internal static async Task CompareAsync(string sdl, GraphQLSchema schema)
     {
         var query = await ReferenceImplementation.CallAsync<string>("introspectionQuery", null);
         var engine = new GraphQLEngine(schema, new GraphQLLimits());

@@ -91,7 +91,7 @@ internal static class TestSchema
         type Watch { born(kind: Kind): Being named: String }
         """";
 
-    public static Schema Build()
+    public static GraphQLSchema Build()
     {
         var schema = SchemaBuilder.Build(Text);
         foreach (var field in schema.Types.OfType<ObjectType>().Where(t => !t.Name.StartsWith("__", StringComparison.Ordinal)).SelectMany(t => t.Fields))

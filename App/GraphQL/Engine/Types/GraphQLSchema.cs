@@ -4,13 +4,13 @@ using ConnectionsConsole.App.GraphQL.Engine.Language;
 namespace ConnectionsConsole.App.GraphQL.Engine.Types;
 
 /// <summary>A complete, validated schema (§3.3). Immutable but for the resolvers, which are bound once before the first request.</summary>
-internal sealed class Schema
+internal sealed class GraphQLSchema
 {
     private readonly Dictionary<string, NamedType> _types;
     private readonly Dictionary<string, DirectiveDefinition> _directives;
     private readonly IReadOnlyList<FieldDefinition> _metaFields;
 
-    internal Schema(
+    internal GraphQLSchema(
         string? description, IReadOnlyList<NamedType> types, IReadOnlyList<DirectiveDefinition> directives, ObjectType? query, ObjectType? mutation, ObjectType? subscription)
     {
         Description = description;
