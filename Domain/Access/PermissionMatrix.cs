@@ -23,6 +23,7 @@ public static class PermissionMatrix
         [ManageTestConnections] = Admin | Builder,
         [ProbeConnections] = Admin | Builder | Support,
         [CompareSecrets] = Admin | Builder | Support,
+        [AuthorizeConnections] = Admin | Builder | Support,
         [ViewCustomers] = Admin | Builder | Support | Viewer,
         [ManageCustomers] = Admin | Support,
         [ViewCustomerConnections] = Admin | Support | Viewer,

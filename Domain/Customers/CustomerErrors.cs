@@ -1,3 +1,4 @@
+using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Shared;
 
 namespace ConnectionsConsole.Domain.Customers;
@@ -11,9 +12,10 @@ public static class CustomerErrors
 
     public static ConflictError Archived(string name) => new($"\"{name}\" is archived. Restore the customer first.");
 
-    public static InUseError UsedByTests(string name, IReadOnlyList<Usage> integrations) =>
-        new($"Config variables of \"{name}\" are used by the test configuration of {string.Join(", ", integrations.Select(i => $"\"{i.Name}\""))}. Bind other values there first.", integrations);
-
     public static InUseError InUse(string name, IReadOnlyList<Usage> users) =>
         new($"\"{name}\" still has {users.Count} instance{(users.Count == 1 ? "" : "s")}. Delete these first, or archive the customer.", users);
+
+    /// <summary>Draft tests may take any customer's config variables; deleting the customer would leave them without a value.</summary>
+    public static InUseError VariablesInUse(string name, Page<Usage> users) =>
+        new($"Config variables of \"{name}\" are in use, so the customer cannot be deleted. Give other values there first: {BindingUsage.Words(users)}.", users.Items);
 }

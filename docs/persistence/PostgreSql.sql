@@ -5,6 +5,23 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 START TRANSACTION;
+CREATE TABLE "ApiTokens" (
+    "Id" uuid NOT NULL,
+    "Name" character varying(100) NOT NULL,
+    "NormalizedName" character varying(200) NOT NULL,
+    "Roles" integer NOT NULL,
+    "Ending" character varying(4) NOT NULL,
+    "Hash" bytea NOT NULL,
+    "CreatedBy" character varying(256) NOT NULL,
+    "ExpiresAt" timestamp with time zone,
+    "RevokedAt" timestamp with time zone,
+    "LastUsedAt" timestamp with time zone,
+    "OrganizationId" uuid NOT NULL,
+    "Revision" uuid NOT NULL,
+    "CreatedAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_ApiTokens" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE "AspNetUsers" (
     "Id" uuid NOT NULL,
     "DisplayName" character varying(200) NOT NULL,
@@ -47,6 +64,20 @@ CREATE TABLE "AuditEntries" (
     "Changes" text NOT NULL,
     "Hash" bytea NOT NULL,
     CONSTRAINT "PK_AuditEntries" PRIMARY KEY ("OrganizationId", "Sequence")
+);
+
+CREATE TABLE "ConnectionTestOutcomes" (
+    "Id" uuid NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "OwnerKind" integer NOT NULL,
+    "OwnerId" uuid NOT NULL,
+    "ValueSetId" uuid,
+    "TestedAt" timestamp with time zone NOT NULL,
+    "TestedBy" character varying(256) NOT NULL,
+    "Works" boolean NOT NULL,
+    "Cause" integer NOT NULL,
+    "Words" character varying(1000) NOT NULL,
+    CONSTRAINT "PK_ConnectionTestOutcomes" PRIMARY KEY ("Id")
 );
 
 CREATE TABLE "Credentials" (
@@ -135,8 +166,7 @@ CREATE TABLE "OrganizationConnections" (
     "ConnectionTypeKey" character varying(100) NOT NULL,
     "Kind" integer NOT NULL,
     "Inputs" text NOT NULL,
-    "DefaultForConnector" character varying(100),
-    "SupersededById" uuid,
+    "IsDefaultForConnector" boolean NOT NULL,
     "AllowedHosts" text NOT NULL,
     "Values_CurrentId" uuid,
     "Values_Number" integer NOT NULL,
@@ -144,8 +174,7 @@ CREATE TABLE "OrganizationConnections" (
     "OrganizationId" uuid NOT NULL,
     "Revision" uuid NOT NULL,
     "CreatedAt" timestamp with time zone NOT NULL,
-    CONSTRAINT "PK_OrganizationConnections" PRIMARY KEY ("Id"),
-    CONSTRAINT "FK_OrganizationConnections_OrganizationConnections_SupersededB~" FOREIGN KEY ("SupersededById") REFERENCES "OrganizationConnections" ("Id") ON DELETE RESTRICT
+    CONSTRAINT "PK_OrganizationConnections" PRIMARY KEY ("Id")
 );
 
 CREATE TABLE "Organizations" (
@@ -276,6 +305,9 @@ CREATE TABLE "Memberships" (
     "Id" uuid NOT NULL,
     "UserId" uuid NOT NULL,
     "Email" character varying(256) NOT NULL,
+    "NormalizedEmail" character varying(256) NOT NULL,
+    "Name" character varying(200) NOT NULL,
+    "NormalizedName" character varying(200) NOT NULL,
     "Roles" integer NOT NULL,
     "OrganizationId" uuid NOT NULL,
     "Revision" uuid NOT NULL,
@@ -299,13 +331,6 @@ CREATE TABLE "ConfigVariables" (
     "CreatedAt" timestamp with time zone NOT NULL,
     CONSTRAINT "PK_ConfigVariables" PRIMARY KEY ("Id"),
     CONSTRAINT "FK_ConfigVariables_Customers_CustomerId" FOREIGN KEY ("CustomerId") REFERENCES "Customers" ("Id") ON DELETE RESTRICT
-);
-
-CREATE TABLE "DraftConnections" (
-    "NormalizedStableKey" character varying(100) NOT NULL,
-    "IntegrationId" uuid NOT NULL,
-    CONSTRAINT "PK_DraftConnections" PRIMARY KEY ("IntegrationId", "NormalizedStableKey"),
-    CONSTRAINT "FK_DraftConnections_Integrations_IntegrationId" FOREIGN KEY ("IntegrationId") REFERENCES "Integrations" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "IntegrationVersions" (
@@ -376,12 +401,9 @@ CREATE TABLE "Instances" (
     CONSTRAINT "FK_Instances_Integrations_IntegrationId" FOREIGN KEY ("IntegrationId") REFERENCES "Integrations" ("Id") ON DELETE RESTRICT
 );
 
-CREATE TABLE "VersionConnections" (
-    "NormalizedStableKey" character varying(100) NOT NULL,
-    "VersionId" uuid NOT NULL,
-    CONSTRAINT "PK_VersionConnections" PRIMARY KEY ("VersionId", "NormalizedStableKey"),
-    CONSTRAINT "FK_VersionConnections_IntegrationVersions_VersionId" FOREIGN KEY ("VersionId") REFERENCES "IntegrationVersions" ("Id") ON DELETE CASCADE
-);
+CREATE UNIQUE INDEX "IX_ApiTokens_Hash" ON "ApiTokens" ("Hash");
+
+CREATE INDEX "IX_ApiTokens_OrganizationId_CreatedAt" ON "ApiTokens" ("OrganizationId", "CreatedAt");
 
 CREATE INDEX "IX_AspNetUserClaims_UserId" ON "AspNetUserClaims" ("UserId");
 
@@ -391,7 +413,7 @@ CREATE INDEX "EmailIndex" ON "AspNetUsers" ("NormalizedEmail");
 
 CREATE UNIQUE INDEX "UserNameIndex" ON "AspNetUsers" ("NormalizedUserName");
 
-CREATE INDEX "IX_AuditEntries_OrganizationId_ActorId_Action_At" ON "AuditEntries" ("OrganizationId", "ActorId", "Action", "At");
+CREATE INDEX "IX_AuditEntries_OrganizationId_ActorId_Sequence" ON "AuditEntries" ("OrganizationId", "ActorId", "Sequence");
 
 CREATE INDEX "IX_AuditEntries_OrganizationId_SubjectId_Sequence" ON "AuditEntries" ("OrganizationId", "SubjectId", "Sequence");
 
@@ -400,6 +422,8 @@ CREATE INDEX "IX_ConfigVariables_CustomerId" ON "ConfigVariables" ("CustomerId")
 CREATE INDEX "IX_ConfigVariables_OrganizationId_NormalizedName" ON "ConfigVariables" ("OrganizationId", "NormalizedName");
 
 CREATE UNIQUE INDEX "IX_ConfigVariables_ScopeId_NormalizedName" ON "ConfigVariables" ("ScopeId", "NormalizedName");
+
+CREATE UNIQUE INDEX "IX_ConnectionTestOutcomes_OwnerId" ON "ConnectionTestOutcomes" ("OwnerId");
 
 CREATE UNIQUE INDEX "IX_Credentials_OrganizationId_NormalizedName" ON "Credentials" ("OrganizationId", "NormalizedName");
 
@@ -414,8 +438,6 @@ CREATE UNIQUE INDEX "IX_Customers_OrganizationId_ExternalId" ON "Customers" ("Or
 CREATE INDEX "IX_Customers_OrganizationId_NormalizedName_Id" ON "Customers" ("OrganizationId", "NormalizedName", "Id");
 
 CREATE UNIQUE INDEX "IX_DataKeys_OrganizationId_Number" ON "DataKeys" ("OrganizationId", "Number");
-
-CREATE INDEX "IX_DraftConnections_NormalizedStableKey" ON "DraftConnections" ("NormalizedStableKey");
 
 CREATE INDEX "IX_Instances_CustomerId" ON "Instances" ("CustomerId");
 
@@ -433,17 +455,15 @@ CREATE INDEX "IX_Integrations_OrganizationId_NormalizedName_Id" ON "Integrations
 
 CREATE UNIQUE INDEX "IX_IntegrationVersions_IntegrationId_Number" ON "IntegrationVersions" ("IntegrationId", "Number");
 
+CREATE INDEX "IX_Memberships_OrganizationId_NormalizedName" ON "Memberships" ("OrganizationId", "NormalizedName");
+
 CREATE UNIQUE INDEX "IX_Memberships_OrganizationId_UserId" ON "Memberships" ("OrganizationId", "UserId");
 
 CREATE INDEX "IX_Memberships_UserId" ON "Memberships" ("UserId");
 
-CREATE UNIQUE INDEX "IX_OrganizationConnections_OrganizationId_DefaultForConnector" ON "OrganizationConnections" ("OrganizationId", "DefaultForConnector");
-
 CREATE INDEX "IX_OrganizationConnections_OrganizationId_NormalizedName" ON "OrganizationConnections" ("OrganizationId", "NormalizedName");
 
 CREATE UNIQUE INDEX "IX_OrganizationConnections_OrganizationId_NormalizedStableKey" ON "OrganizationConnections" ("OrganizationId", "NormalizedStableKey");
-
-CREATE INDEX "IX_OrganizationConnections_SupersededById" ON "OrganizationConnections" ("SupersededById");
 
 CREATE INDEX "IX_Runs_CustomerId_Sequence" ON "Runs" ("CustomerId", "Sequence");
 
@@ -464,8 +484,6 @@ CREATE INDEX "IX_Runs_UnderWay" ON "Runs" ("OwnerId", "Sequence") WHERE "EndedAt
 CREATE UNIQUE INDEX "IX_TestConnections_OrganizationConnectionId" ON "TestConnections" ("OrganizationConnectionId");
 
 CREATE UNIQUE INDEX "IX_ValueSets_OwnerId_Number" ON "ValueSets" ("OwnerId", "Number");
-
-CREATE INDEX "IX_VersionConnections_NormalizedStableKey" ON "VersionConnections" ("NormalizedStableKey");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('(date)_Initial', '10.0.14');

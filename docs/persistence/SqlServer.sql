@@ -9,6 +9,23 @@ END;
 GO
 
 BEGIN TRANSACTION;
+CREATE TABLE [ApiTokens] (
+    [Id] uniqueidentifier NOT NULL,
+    [Name] nvarchar(100) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [Roles] int NOT NULL,
+    [Ending] nvarchar(4) NOT NULL,
+    [Hash] varbinary(32) NOT NULL,
+    [CreatedBy] nvarchar(256) NOT NULL,
+    [ExpiresAt] datetime2(6) NULL,
+    [RevokedAt] datetime2(6) NULL,
+    [LastUsedAt] datetime2(6) NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_ApiTokens] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [AspNetUsers] (
     [Id] uniqueidentifier NOT NULL,
     [DisplayName] nvarchar(200) NOT NULL,
@@ -51,6 +68,20 @@ CREATE TABLE [AuditEntries] (
     [Changes] nvarchar(max) NOT NULL,
     [Hash] varbinary(32) NOT NULL,
     CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([OrganizationId], [Sequence])
+);
+
+CREATE TABLE [ConnectionTestOutcomes] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [OwnerKind] int NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
+    [ValueSetId] uniqueidentifier NULL,
+    [TestedAt] datetime2(6) NOT NULL,
+    [TestedBy] nvarchar(256) NOT NULL,
+    [Works] bit NOT NULL,
+    [Cause] int NOT NULL,
+    [Words] nvarchar(1000) NOT NULL,
+    CONSTRAINT [PK_ConnectionTestOutcomes] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [Credentials] (
@@ -139,8 +170,7 @@ CREATE TABLE [OrganizationConnections] (
     [ConnectionTypeKey] nvarchar(100) NOT NULL,
     [Kind] int NOT NULL,
     [Inputs] nvarchar(max) NOT NULL,
-    [DefaultForConnector] nvarchar(100) NULL,
-    [SupersededById] uniqueidentifier NULL,
+    [IsDefaultForConnector] bit NOT NULL,
     [AllowedHosts] nvarchar(max) NOT NULL,
     [Values_CurrentId] uniqueidentifier NULL,
     [Values_Number] int NOT NULL,
@@ -148,8 +178,7 @@ CREATE TABLE [OrganizationConnections] (
     [OrganizationId] uniqueidentifier NOT NULL,
     [Revision] uniqueidentifier NOT NULL,
     [CreatedAt] datetime2(6) NOT NULL,
-    CONSTRAINT [PK_OrganizationConnections] PRIMARY KEY ([Id]),
-    CONSTRAINT [FK_OrganizationConnections_OrganizationConnections_SupersededById] FOREIGN KEY ([SupersededById]) REFERENCES [OrganizationConnections] ([Id]) ON DELETE NO ACTION
+    CONSTRAINT [PK_OrganizationConnections] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [Organizations] (
@@ -280,6 +309,9 @@ CREATE TABLE [Memberships] (
     [Id] uniqueidentifier NOT NULL,
     [UserId] uniqueidentifier NOT NULL,
     [Email] nvarchar(256) NOT NULL,
+    [NormalizedEmail] nvarchar(256) NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
     [Roles] int NOT NULL,
     [OrganizationId] uniqueidentifier NOT NULL,
     [Revision] uniqueidentifier NOT NULL,
@@ -303,13 +335,6 @@ CREATE TABLE [ConfigVariables] (
     [CreatedAt] datetime2(6) NOT NULL,
     CONSTRAINT [PK_ConfigVariables] PRIMARY KEY ([Id]),
     CONSTRAINT [FK_ConfigVariables_Customers_CustomerId] FOREIGN KEY ([CustomerId]) REFERENCES [Customers] ([Id]) ON DELETE NO ACTION
-);
-
-CREATE TABLE [DraftConnections] (
-    [NormalizedStableKey] nvarchar(100) NOT NULL,
-    [IntegrationId] uniqueidentifier NOT NULL,
-    CONSTRAINT [PK_DraftConnections] PRIMARY KEY ([IntegrationId], [NormalizedStableKey]),
-    CONSTRAINT [FK_DraftConnections_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE CASCADE
 );
 
 CREATE TABLE [IntegrationVersions] (
@@ -380,12 +405,9 @@ CREATE TABLE [Instances] (
     CONSTRAINT [FK_Instances_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
 );
 
-CREATE TABLE [VersionConnections] (
-    [NormalizedStableKey] nvarchar(100) NOT NULL,
-    [VersionId] uniqueidentifier NOT NULL,
-    CONSTRAINT [PK_VersionConnections] PRIMARY KEY ([VersionId], [NormalizedStableKey]),
-    CONSTRAINT [FK_VersionConnections_IntegrationVersions_VersionId] FOREIGN KEY ([VersionId]) REFERENCES [IntegrationVersions] ([Id]) ON DELETE CASCADE
-);
+CREATE UNIQUE INDEX [IX_ApiTokens_Hash] ON [ApiTokens] ([Hash]);
+
+CREATE INDEX [IX_ApiTokens_OrganizationId_CreatedAt] ON [ApiTokens] ([OrganizationId], [CreatedAt]);
 
 CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
 
@@ -395,7 +417,7 @@ CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
 
 CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL;
 
-CREATE INDEX [IX_AuditEntries_OrganizationId_ActorId_Action_At] ON [AuditEntries] ([OrganizationId], [ActorId], [Action], [At]);
+CREATE INDEX [IX_AuditEntries_OrganizationId_ActorId_Sequence] ON [AuditEntries] ([OrganizationId], [ActorId], [Sequence]);
 
 CREATE INDEX [IX_AuditEntries_OrganizationId_SubjectId_Sequence] ON [AuditEntries] ([OrganizationId], [SubjectId], [Sequence]);
 
@@ -404,6 +426,8 @@ CREATE INDEX [IX_ConfigVariables_CustomerId] ON [ConfigVariables] ([CustomerId])
 CREATE INDEX [IX_ConfigVariables_OrganizationId_NormalizedName] ON [ConfigVariables] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_ConfigVariables_ScopeId_NormalizedName] ON [ConfigVariables] ([ScopeId], [NormalizedName]);
+
+CREATE UNIQUE INDEX [IX_ConnectionTestOutcomes_OwnerId] ON [ConnectionTestOutcomes] ([OwnerId]);
 
 CREATE UNIQUE INDEX [IX_Credentials_OrganizationId_NormalizedName] ON [Credentials] ([OrganizationId], [NormalizedName]);
 
@@ -418,8 +442,6 @@ CREATE UNIQUE INDEX [IX_Customers_OrganizationId_ExternalId] ON [Customers] ([Or
 CREATE INDEX [IX_Customers_OrganizationId_NormalizedName_Id] ON [Customers] ([OrganizationId], [NormalizedName], [Id]);
 
 CREATE UNIQUE INDEX [IX_DataKeys_OrganizationId_Number] ON [DataKeys] ([OrganizationId], [Number]);
-
-CREATE INDEX [IX_DraftConnections_NormalizedStableKey] ON [DraftConnections] ([NormalizedStableKey]);
 
 CREATE INDEX [IX_Instances_CustomerId] ON [Instances] ([CustomerId]);
 
@@ -437,17 +459,15 @@ CREATE INDEX [IX_Integrations_OrganizationId_NormalizedName_Id] ON [Integrations
 
 CREATE UNIQUE INDEX [IX_IntegrationVersions_IntegrationId_Number] ON [IntegrationVersions] ([IntegrationId], [Number]);
 
+CREATE INDEX [IX_Memberships_OrganizationId_NormalizedName] ON [Memberships] ([OrganizationId], [NormalizedName]);
+
 CREATE UNIQUE INDEX [IX_Memberships_OrganizationId_UserId] ON [Memberships] ([OrganizationId], [UserId]);
 
 CREATE INDEX [IX_Memberships_UserId] ON [Memberships] ([UserId]);
 
-CREATE UNIQUE INDEX [IX_OrganizationConnections_OrganizationId_DefaultForConnector] ON [OrganizationConnections] ([OrganizationId], [DefaultForConnector]) WHERE [DefaultForConnector] IS NOT NULL;
-
 CREATE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedName] ON [OrganizationConnections] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedStableKey] ON [OrganizationConnections] ([OrganizationId], [NormalizedStableKey]);
-
-CREATE INDEX [IX_OrganizationConnections_SupersededById] ON [OrganizationConnections] ([SupersededById]);
 
 CREATE INDEX [IX_Runs_CustomerId_Sequence] ON [Runs] ([CustomerId], [Sequence]);
 
@@ -468,8 +488,6 @@ CREATE INDEX [IX_Runs_UnderWay] ON [Runs] ([OwnerId], [Sequence]) WHERE "EndedAt
 CREATE UNIQUE INDEX [IX_TestConnections_OrganizationConnectionId] ON [TestConnections] ([OrganizationConnectionId]);
 
 CREATE UNIQUE INDEX [IX_ValueSets_OwnerId_Number] ON [ValueSets] ([OwnerId], [Number]);
-
-CREATE INDEX [IX_VersionConnections_NormalizedStableKey] ON [VersionConnections] ([NormalizedStableKey]);
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
 VALUES (N'(date)_Initial', N'10.0.14');

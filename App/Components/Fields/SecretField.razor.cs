@@ -35,6 +35,10 @@ public sealed partial class SecretField : FieldBase
     [Parameter]
     public int MaxLength { get; set; } = FieldLimits.Text;
 
+    /// <summary>Takes the place of this field's own entry: for secrets that are entered in another way.</summary>
+    [Parameter]
+    public EventCallback OnReplace { get; set; }
+
     /// <summary>For a secret of several lines, such as a private key; it is streamed, and readable while it is entered.</summary>
     [Parameter]
     public bool Multiline { get; set; }
@@ -58,6 +62,11 @@ public sealed partial class SecretField : FieldBase
 
     private async Task ReplaceAsync()
     {
+        if (OnReplace.HasDelegate)
+        {
+            await OnReplace.InvokeAsync();
+            return;
+        }
         _replacing = true;
         StateHasChanged();
         // The button that had the focus is gone; the input comes with the same batch.

@@ -34,7 +34,7 @@ internal sealed class CopyCustomerConnectionsValidator : AbstractValidator<CopyC
         .Must(ids => ids is null || ids.Count <= CopyCustomerConnectionsLimit.Chosen).WithMessage($"Choose at most {CopyCustomerConnectionsLimit.Chosen:N0} customers, or all.");
 }
 
-internal sealed class CopyCustomerConnectionsHandler(IConsoleDb db, ActorContext context, ValueCopier copier, TimeProvider time)
+internal sealed class CopyCustomerConnectionsHandler(IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context, ValueCopier copier, TimeProvider time)
     : IRequestHandler<CopyCustomerConnections, Result<CopiedCustomers>>
 {
     public async Task<Result<CopiedCustomers>> Handle(CopyCustomerConnections request, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal sealed class CopyCustomerConnectionsHandler(IConsoleDb db, ActorContext
         }
 
         var successor = await db.OrganizationConnections.AsNoTracking().SingleAsync(c => c.Id == successorId, cancellationToken);
-        if (BuiltInConnectors.Find(successor.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(successor.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(successor.Type.ToString());
         }

@@ -27,12 +27,13 @@ internal sealed class CreateConnectionValidator : AbstractValidator<CreateConnec
     }
 }
 
-internal sealed class CreateConnectionHandler(IConsoleDb db, ActorContext context, ValueWriter writer, DefaultConnection defaults, TimeProvider time)
+internal sealed class CreateConnectionHandler(
+    IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context, ValueWriter writer, DefaultConnection defaults, TimeProvider time)
     : IRequestHandler<CreateConnection, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(CreateConnection request, CancellationToken cancellationToken)
     {
-        if (BuiltInConnectors.Find(request.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(request.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(request.Type.ToString());
         }

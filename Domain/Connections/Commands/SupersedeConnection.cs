@@ -32,7 +32,7 @@ internal sealed class SupersedeConnectionValidator : AbstractValidator<Supersede
 }
 
 internal sealed class SupersedeConnectionHandler(
-    IConsoleDb db, ActorContext context, ValueWriter writer, ValueCopier copier, DefaultConnection defaults, TimeProvider time)
+    IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context, ValueWriter writer, ValueCopier copier, DefaultConnection defaults, TimeProvider time)
     : IRequestHandler<SupersedeConnection, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(SupersedeConnection request, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class SupersedeConnectionHandler(
             return stale;
         }
 
-        if (BuiltInConnectors.Find(old.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(old.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(old.Type.ToString());
         }

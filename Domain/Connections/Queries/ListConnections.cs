@@ -30,7 +30,7 @@ internal sealed class ListConnectionsValidator : AbstractValidator<ListConnectio
     }
 }
 
-internal sealed class ListConnectionsHandler(IConsoleDb db, ConnectionUsage usage) : IRequestHandler<ListConnections, Result<Page<ConnectionRow>>>
+internal sealed class ListConnectionsHandler(IConsoleDb db, ConnectorCatalogues catalogues, ConnectionUsage usage) : IRequestHandler<ListConnections, Result<Page<ConnectionRow>>>
 {
     public async Task<Result<Page<ConnectionRow>>> Handle(ListConnections request, CancellationToken cancellationToken)
     {
@@ -46,13 +46,14 @@ internal sealed class ListConnectionsHandler(IConsoleDb db, ConnectionUsage usag
         var customers = await db.CustomerConnections.Where(c => ids.Contains(c.OrganizationConnectionId)).GroupBy(c => c.OrganizationConnectionId)
             .Select(g => new { g.Key, Count = g.Count(), Incomplete = g.Count(c => !c.IsComplete) }).ToDictionaryAsync(g => g.Key, cancellationToken);
         var used = await usage.CountAsync([.. page.Items.Select(c => c.NormalizedStableKey)], cancellationToken);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
         return page.Select(c =>
         {
             var type = new ConnectionTypeKey(c.ConnectorKey, c.ConnectionTypeKey);
             var counts = customers.GetValueOrDefault(c.Id);
             return new ConnectionRow(
                 c.Id, c.Name, c.StableKey, c.ConnectorKey, c.ConnectionTypeKey, c.Kind, tests.Contains(c.Id), counts?.Count ?? 0, c.CreatedAt,
-                ConnectionWords.Connector(c.ConnectorKey), ConnectionWords.TypeAlone(type),
+                catalogue.ConnectorLabel(c.ConnectorKey), catalogue.TypeLabel(type),
                 c.SupersededById is not null ? ConnectionStatus.Superseded : counts is { Incomplete: > 0 } ? ConnectionStatus.Incomplete : ConnectionStatus.Ready,
                 c.IsDefault, used[c.NormalizedStableKey].Integrations, used[c.NormalizedStableKey].Instances);
         });

@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace ConnectionsConsole.Domain.Customers.Commands;
 [Requires(Permission.ManageCustomers)]
 public sealed record DeleteCustomer(Guid Id) : ICommand<Guid>;
 
-internal sealed class DeleteCustomerHandler(IConsoleDb db, TimeProvider time) : IRequestHandler<DeleteCustomer, Result<Guid>>
+internal sealed class DeleteCustomerHandler(IConsoleDb db, BindingUsage usage, TimeProvider time) : IRequestHandler<DeleteCustomer, Result<Guid>>
 {
     private const int MostUsersNamed = 20;
 
@@ -35,9 +36,11 @@ internal sealed class DeleteCustomerHandler(IConsoleDb db, TimeProvider time) : 
         {
             var connections = await db.CustomerConnections.Where(c => c.CustomerId == customer.Id).ToListAsync(cancellationToken);
             var variables = await db.ConfigVariables.Where(v => v.CustomerId == customer.Id).ToListAsync(cancellationToken);
-            if (await FindTestsAsync([.. variables.Select(v => v.Id)], cancellationToken) is { Count: > 0 } tests)
+            var ids = variables.ConvertAll(v => v.Id);
+            var tests = await usage.FirstAsync(db.BindingReferences.Where(r => r.ConfigVariableId != null && ids.Contains(r.ConfigVariableId.Value)), cancellationToken);
+            if (tests.Total > 0)
             {
-                return CustomerErrors.UsedByTests(customer.Name, tests);
+                return CustomerErrors.VariablesInUse(customer.Name, tests);
             }
 
             var owners = connections.Select(c => c.Id).Concat(variables.Select(v => v.Id)).ToList();
@@ -48,17 +51,5 @@ internal sealed class DeleteCustomerHandler(IConsoleDb db, TimeProvider time) : 
         }
 
         return await db.SaveAsync(cancellationToken) is { } error ? error : customer.Id;
-    }
-
-    /// <summary>Drafts may test with any customer's variables; with these gone the binding would point nowhere.</summary>
-    private async Task<IReadOnlyList<Usage>> FindTestsAsync(HashSet<Guid> variables, CancellationToken cancellationToken)
-    {
-        if (variables.Count == 0)
-        {
-            return [];
-        }
-
-        var drafts = await db.Integrations.AsNoTracking().OrderBy(i => i.NormalizedName).Select(i => new { i.Id, i.Name, i.TestConfiguration }).ToListAsync(cancellationToken);
-        return [.. drafts.Where(d => d.TestConfiguration.Bindings.Any(b => b.ReferenceId is { } id && variables.Contains(id))).Select(d => new Usage("integration", d.Id, d.Name))];
     }
 }
