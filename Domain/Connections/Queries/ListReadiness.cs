@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Runs;
@@ -46,9 +47,9 @@ internal sealed class ListReadinessValidator : AbstractValidator<ListReadiness>
     }
 }
 
-internal sealed class ListReadinessHandler(IConsoleDb db, CustomerNeeds needs) : IRequestHandler<ListReadiness, Result<ReadinessPage>>
+internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues catalogues, CustomerNeeds needs) : IRequestHandler<ListReadiness, Result<ReadinessPage>>
 {
-    private sealed record Shown(Guid Id, string Name, string StableKey, string Key);
+    private sealed record Shown(Guid Id, string Name, string StableKey, string Key, string Connector, string Type);
 
     public async Task<Result<ReadinessPage>> Handle(ListReadiness request, CancellationToken cancellationToken)
     {
@@ -66,7 +67,7 @@ internal sealed class ListReadinessHandler(IConsoleDb db, CustomerNeeds needs) :
 
         var shown = await connections.OrderBy(c => c.NormalizedName).ThenBy(c => c.Id)
             .Skip((request.ColumnPage - 1) * ListReadinessLimits.Columns).Take(ListReadinessLimits.Columns)
-            .Select(c => new Shown(c.Id, c.Name, c.StableKey, c.NormalizedStableKey)).ToListAsync(cancellationToken);
+            .Select(c => new Shown(c.Id, c.Name, c.StableKey, c.NormalizedStableKey, c.ConnectorKey, c.ConnectionTypeKey)).ToListAsync(cancellationToken);
         var page = await Filter(request, shown).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id).Select(c => new { c.Id, c.Name }).ToPageAsync(request.Page, cancellationToken);
         var ids = page.Items.Select(c => c.Id).ToList();
         var columns = shown.ConvertAll(c => c.Id);
@@ -75,6 +76,8 @@ internal sealed class ListReadinessHandler(IConsoleDb db, CustomerNeeds needs) :
             .ToDictionaryAsync(v => (v.CustomerId, v.ConnectionId), cancellationToken);
         var needed = await needs.KeysAsync(ids, cancellationToken);
         var failures = await needs.FailuresAsync(ids, cancellationToken);
+        var signs = await needs.SignsAsync([.. values.Values], cancellationToken);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
         return new ReadinessPage(
             [.. shown.Select(c => new ReadinessColumn(c.Id, c.Name, c.StableKey))], totalColumns,
             [.. page.Items.Select(customer => new ReadinessRow(customer.Id, customer.Name, [.. shown.Select(c => Cell(customer.Id, c))]))], page.Total, page.TotalIsAtLeast);
@@ -83,7 +86,7 @@ internal sealed class ListReadinessHandler(IConsoleDb db, CustomerNeeds needs) :
         {
             var own = values.GetValueOrDefault((customer, connection.Id));
             var failure = failures.GetValueOrDefault((customer, connection.Id));
-            var state = CustomerNeeds.StateOf(own, needed[customer].Contains(connection.Key), failure);
+            var state = CustomerNeeds.StateOf(own, needed[customer].Contains(connection.Key), failure, signs, catalogue.Find(new ConnectionTypeKey(connection.Connector, connection.Type))?.OAuth);
             return new ReadinessCell(connection.Id, state, own?.Id, state == CustomerConnectionState.Failing ? failure?.RunId : null);
         }
     }
