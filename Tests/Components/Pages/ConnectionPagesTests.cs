@@ -289,7 +289,7 @@ public sealed class ConnectionPagesTests : PageTest
         page.WaitForAssertion(() => Assert.Contains("FTL Rockets", page.Markup, StringComparison.Ordinal));
         Assert.Contains("Missing", page.Markup, StringComparison.Ordinal);
         Assert.Contains("see the run", page.Markup, StringComparison.Ordinal);
-        Assert.Equal(["Customer's values", "Add values of FTL Rockets", "Edit the values of Smith", "Remove the values of Smith"],
+        Assert.Equal(["Customer's values", "Add values of FTL Rockets", "Test the values of Smith", "Edit the values of Smith"],
             page.FindAll("[role=tabpanel] .rz-button").Select(b => b.TextContent.Trim()));
     }
 
