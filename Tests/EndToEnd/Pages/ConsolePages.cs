@@ -12,6 +12,7 @@ public static class ConsolePages
     public static IReadOnlyList<PageShot> SignedIn { get; } =
     [
         new("customers", "/customers"),
+        new("readiness", "/customers/readiness"),
         new("integrations", "/integrations"),
         PageShot.Behind("integration", "/integrations", "/integrations/"),
         new("instances", "/instances"),
@@ -19,6 +20,8 @@ public static class ConsolePages
         new("runs", "/runs"),
         PageShot.Behind("run", "/runs", "/runs/"),
         new("settings-general", "/settings"),
+        new("connections", "/settings/connections"),
+        PageShot.Behind("connection", "/settings/connections", "/settings/connections/"),
         new("credentials", "/settings/credentials"),
         new("config-variables", "/settings/config-variables"),
         PageShot.Behind("config-variable", "/settings/config-variables", "/settings/config-variables/"),
