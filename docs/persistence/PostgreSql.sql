@@ -158,6 +158,21 @@ CREATE TABLE "Organizations" (
     CONSTRAINT "PK_Organizations" PRIMARY KEY ("Id")
 );
 
+CREATE TABLE "OwnConnectors" (
+    "Id" uuid NOT NULL,
+    "Key" character varying(50) NOT NULL,
+    "Name" character varying(100) NOT NULL,
+    "NormalizedName" character varying(200) NOT NULL,
+    "Description" character varying(2000) NOT NULL,
+    "Icon" character varying(50) NOT NULL,
+    "PictureId" uuid,
+    "ConnectionTypes" text NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "Revision" uuid NOT NULL,
+    "CreatedAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_OwnConnectors" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE "RunLogLines" (
     "RunSequence" bigint NOT NULL,
     "Number" integer NOT NULL,
@@ -345,6 +360,16 @@ CREATE TABLE "TestConnections" (
     CONSTRAINT "FK_TestConnections_OrganizationConnections_OrganizationConnect~" FOREIGN KEY ("OrganizationConnectionId") REFERENCES "OrganizationConnections" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "ConnectorPictures" (
+    "Id" uuid NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "ConnectorId" uuid NOT NULL,
+    "ContentType" character varying(50) NOT NULL,
+    "Bytes" bytea NOT NULL,
+    CONSTRAINT "PK_ConnectorPictures" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_ConnectorPictures_OwnConnectors_ConnectorId" FOREIGN KEY ("ConnectorId") REFERENCES "OwnConnectors" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "Instances" (
     "Id" uuid NOT NULL,
     "Name" character varying(200) NOT NULL,
@@ -367,6 +392,20 @@ CREATE TABLE "Instances" (
     CONSTRAINT "FK_Instances_Integrations_IntegrationId" FOREIGN KEY ("IntegrationId") REFERENCES "Integrations" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "BindingReferences" (
+    "Id" uuid NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "InstanceId" uuid,
+    "IntegrationId" uuid,
+    "CredentialId" uuid,
+    "ConfigVariableId" uuid,
+    CONSTRAINT "PK_BindingReferences" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_BindingReferences_ConfigVariables_ConfigVariableId" FOREIGN KEY ("ConfigVariableId") REFERENCES "ConfigVariables" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_BindingReferences_Credentials_CredentialId" FOREIGN KEY ("CredentialId") REFERENCES "Credentials" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_BindingReferences_Instances_InstanceId" FOREIGN KEY ("InstanceId") REFERENCES "Instances" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_BindingReferences_Integrations_IntegrationId" FOREIGN KEY ("IntegrationId") REFERENCES "Integrations" ("Id") ON DELETE RESTRICT
+);
+
 CREATE INDEX "IX_AspNetUserClaims_UserId" ON "AspNetUserClaims" ("UserId");
 
 CREATE INDEX "IX_AspNetUserLogins_UserId" ON "AspNetUserLogins" ("UserId");
@@ -377,11 +416,21 @@ CREATE UNIQUE INDEX "UserNameIndex" ON "AspNetUsers" ("NormalizedUserName");
 
 CREATE INDEX "IX_AuditEntries_OrganizationId_SubjectId_Sequence" ON "AuditEntries" ("OrganizationId", "SubjectId", "Sequence");
 
+CREATE INDEX "IX_BindingReferences_ConfigVariableId" ON "BindingReferences" ("ConfigVariableId");
+
+CREATE INDEX "IX_BindingReferences_CredentialId" ON "BindingReferences" ("CredentialId");
+
+CREATE INDEX "IX_BindingReferences_InstanceId" ON "BindingReferences" ("InstanceId");
+
+CREATE INDEX "IX_BindingReferences_IntegrationId" ON "BindingReferences" ("IntegrationId");
+
 CREATE INDEX "IX_ConfigVariables_CustomerId" ON "ConfigVariables" ("CustomerId");
 
 CREATE INDEX "IX_ConfigVariables_OrganizationId_NormalizedName" ON "ConfigVariables" ("OrganizationId", "NormalizedName");
 
 CREATE UNIQUE INDEX "IX_ConfigVariables_ScopeId_NormalizedName" ON "ConfigVariables" ("ScopeId", "NormalizedName");
+
+CREATE INDEX "IX_ConnectorPictures_ConnectorId" ON "ConnectorPictures" ("ConnectorId");
 
 CREATE UNIQUE INDEX "IX_Credentials_OrganizationId_NormalizedName" ON "Credentials" ("OrganizationId", "NormalizedName");
 
@@ -420,6 +469,8 @@ CREATE INDEX "IX_Memberships_UserId" ON "Memberships" ("UserId");
 CREATE INDEX "IX_OrganizationConnections_OrganizationId_NormalizedName" ON "OrganizationConnections" ("OrganizationId", "NormalizedName");
 
 CREATE UNIQUE INDEX "IX_OrganizationConnections_OrganizationId_NormalizedStableKey" ON "OrganizationConnections" ("OrganizationId", "NormalizedStableKey");
+
+CREATE UNIQUE INDEX "IX_OwnConnectors_OrganizationId_Key" ON "OwnConnectors" ("OrganizationId", "Key");
 
 CREATE INDEX "IX_Runs_CustomerId_Sequence" ON "Runs" ("CustomerId", "Sequence");
 

@@ -162,6 +162,21 @@ CREATE TABLE [Organizations] (
     CONSTRAINT [PK_Organizations] PRIMARY KEY ([Id])
 );
 
+CREATE TABLE [OwnConnectors] (
+    [Id] uniqueidentifier NOT NULL,
+    [Key] nvarchar(50) NOT NULL,
+    [Name] nvarchar(100) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [Description] nvarchar(2000) NOT NULL,
+    [Icon] nvarchar(50) NOT NULL,
+    [PictureId] uniqueidentifier NULL,
+    [ConnectionTypes] nvarchar(max) NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_OwnConnectors] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [RunLogLines] (
     [RunSequence] bigint NOT NULL,
     [Number] int NOT NULL,
@@ -349,6 +364,16 @@ CREATE TABLE [TestConnections] (
     CONSTRAINT [FK_TestConnections_OrganizationConnections_OrganizationConnectionId] FOREIGN KEY ([OrganizationConnectionId]) REFERENCES [OrganizationConnections] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE TABLE [ConnectorPictures] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [ConnectorId] uniqueidentifier NOT NULL,
+    [ContentType] nvarchar(50) NOT NULL,
+    [Bytes] varbinary(max) NOT NULL,
+    CONSTRAINT [PK_ConnectorPictures] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_ConnectorPictures_OwnConnectors_ConnectorId] FOREIGN KEY ([ConnectorId]) REFERENCES [OwnConnectors] ([Id]) ON DELETE NO ACTION
+);
+
 CREATE TABLE [Instances] (
     [Id] uniqueidentifier NOT NULL,
     [Name] nvarchar(200) NOT NULL,
@@ -371,6 +396,20 @@ CREATE TABLE [Instances] (
     CONSTRAINT [FK_Instances_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE TABLE [BindingReferences] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [InstanceId] uniqueidentifier NULL,
+    [IntegrationId] uniqueidentifier NULL,
+    [CredentialId] uniqueidentifier NULL,
+    [ConfigVariableId] uniqueidentifier NULL,
+    CONSTRAINT [PK_BindingReferences] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_BindingReferences_ConfigVariables_ConfigVariableId] FOREIGN KEY ([ConfigVariableId]) REFERENCES [ConfigVariables] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_BindingReferences_Credentials_CredentialId] FOREIGN KEY ([CredentialId]) REFERENCES [Credentials] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_BindingReferences_Instances_InstanceId] FOREIGN KEY ([InstanceId]) REFERENCES [Instances] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_BindingReferences_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
+);
+
 CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
 
 CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
@@ -381,11 +420,21 @@ CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHER
 
 CREATE INDEX [IX_AuditEntries_OrganizationId_SubjectId_Sequence] ON [AuditEntries] ([OrganizationId], [SubjectId], [Sequence]);
 
+CREATE INDEX [IX_BindingReferences_ConfigVariableId] ON [BindingReferences] ([ConfigVariableId]);
+
+CREATE INDEX [IX_BindingReferences_CredentialId] ON [BindingReferences] ([CredentialId]);
+
+CREATE INDEX [IX_BindingReferences_InstanceId] ON [BindingReferences] ([InstanceId]);
+
+CREATE INDEX [IX_BindingReferences_IntegrationId] ON [BindingReferences] ([IntegrationId]);
+
 CREATE INDEX [IX_ConfigVariables_CustomerId] ON [ConfigVariables] ([CustomerId]);
 
 CREATE INDEX [IX_ConfigVariables_OrganizationId_NormalizedName] ON [ConfigVariables] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_ConfigVariables_ScopeId_NormalizedName] ON [ConfigVariables] ([ScopeId], [NormalizedName]);
+
+CREATE INDEX [IX_ConnectorPictures_ConnectorId] ON [ConnectorPictures] ([ConnectorId]);
 
 CREATE UNIQUE INDEX [IX_Credentials_OrganizationId_NormalizedName] ON [Credentials] ([OrganizationId], [NormalizedName]);
 
@@ -424,6 +473,8 @@ CREATE INDEX [IX_Memberships_UserId] ON [Memberships] ([UserId]);
 CREATE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedName] ON [OrganizationConnections] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedStableKey] ON [OrganizationConnections] ([OrganizationId], [NormalizedStableKey]);
+
+CREATE UNIQUE INDEX [IX_OwnConnectors_OrganizationId_Key] ON [OwnConnectors] ([OrganizationId], [Key]);
 
 CREATE INDEX [IX_Runs_CustomerId_Sequence] ON [Runs] ([CustomerId], [Sequence]);
 
