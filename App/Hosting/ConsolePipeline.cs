@@ -1,5 +1,6 @@
 using ConnectionsConsole.App.Pages.Account;
 using ConnectionsConsole.App.Pages.Runs;
+using ConnectionsConsole.App.Pages.Settings.Connectors;
 using ConnectionsConsole.App.Services;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -31,6 +32,7 @@ internal static class ConsolePipeline
         app.MapStaticAssets();
         app.MapAccount();
         app.MapStepOutputs();
+        app.MapConnectorPictures();
         app.MapGet("/", () => Results.LocalRedirect(ConsoleUrls.Runs));
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")

@@ -21,6 +21,7 @@ internal sealed class ShellData(CurrentUser user, ScopedSender sender) : IShellD
         (ConsoleNavigation.General, Permission.ViewOrganization),
         (ConsoleNavigation.Credentials, Permission.ViewCredentials),
         (ConsoleNavigation.ConfigVariables, Permission.ViewConfigVariables),
+        (ConsoleNavigation.Connectors, Permission.ViewConnectors),
     ];
 
     public async Task<ShellInfo> GetAsync(CancellationToken cancellationToken)
