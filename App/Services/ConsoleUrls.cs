@@ -32,6 +32,8 @@ public static class ConsoleUrls
 
     public static string Instance(Guid id, string? tab = null) => WithTab($"{Instances}/{id:D}", tab);
 
+    public static string InstanceConfiguration(Guid id) => $"{Instances}/{id:D}/configuration";
+
     /// <param name="step">The step run to open, by its key; null opens the first one that says something.</param>
     public static string Run(Guid id, string? step = null) =>
         step is null ? $"{Runs}/{id:D}" : $"{Runs}/{id:D}?step={Uri.EscapeDataString(step)}";

@@ -22,6 +22,10 @@ internal sealed class ShellData(CurrentUser user, ScopedSender sender) : IShellD
         (ConsoleNavigation.Credentials, Permission.ViewCredentials),
         (ConsoleNavigation.ConfigVariables, Permission.ViewConfigVariables),
         (ConsoleNavigation.Connectors, Permission.ViewConnectors),
+        (ConsoleNavigation.Users, Permission.ManageUsers),
+        (ConsoleNavigation.ApiTokens, Permission.ManageApiTokens),
+        (ConsoleNavigation.AuditLog, Permission.ViewAuditLog),
+        (ConsoleNavigation.Connections, Permission.ViewConnections),
     ];
 
     public async Task<ShellInfo> GetAsync(CancellationToken cancellationToken)

@@ -9,6 +9,23 @@ END;
 GO
 
 BEGIN TRANSACTION;
+CREATE TABLE [ApiTokens] (
+    [Id] uniqueidentifier NOT NULL,
+    [Name] nvarchar(100) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [Roles] int NOT NULL,
+    [Ending] nvarchar(4) NOT NULL,
+    [Hash] varbinary(32) NOT NULL,
+    [CreatedBy] nvarchar(256) NOT NULL,
+    [ExpiresAt] datetime2(6) NULL,
+    [RevokedAt] datetime2(6) NULL,
+    [LastUsedAt] datetime2(6) NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_ApiTokens] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [AspNetUsers] (
     [Id] uniqueidentifier NOT NULL,
     [DisplayName] nvarchar(200) NOT NULL,
@@ -51,6 +68,37 @@ CREATE TABLE [AuditEntries] (
     [Changes] nvarchar(max) NOT NULL,
     [Hash] varbinary(32) NOT NULL,
     CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([OrganizationId], [Sequence])
+);
+
+CREATE TABLE [AuthorizationAttempts] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [OwnerKind] int NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
+    [StateHash] nvarchar(64) NOT NULL,
+    [UserId] uniqueidentifier NOT NULL,
+    [SessionHash] nvarchar(64) NOT NULL,
+    [ConfigurationHash] nvarchar(64) NOT NULL,
+    [CodeVerifier] varbinary(500) NOT NULL,
+    [RedirectUri] nvarchar(2000) NOT NULL,
+    [ReturnUrl] nvarchar(2000) NOT NULL,
+    [ExpiresAt] datetime2(6) NOT NULL,
+    [UsedAt] datetime2(6) NULL,
+    CONSTRAINT [PK_AuthorizationAttempts] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [ConnectionTestOutcomes] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [OwnerKind] int NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
+    [ValueSetId] uniqueidentifier NULL,
+    [TestedAt] datetime2(6) NOT NULL,
+    [TestedBy] nvarchar(256) NOT NULL,
+    [Works] bit NOT NULL,
+    [Cause] int NOT NULL,
+    [Words] nvarchar(1000) NOT NULL,
+    CONSTRAINT [PK_ConnectionTestOutcomes] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [Credentials] (
@@ -128,6 +176,37 @@ CREATE TABLE [NumberBlocks] (
     CONSTRAINT [PK_NumberBlocks] PRIMARY KEY ([Name])
 );
 
+CREATE TABLE [OAuthAuthorizations] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [OwnerKind] int NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
+    [OwnerName] nvarchar(450) NOT NULL,
+    [Status] int NOT NULL,
+    [Version] int NOT NULL,
+    [TokenNumber] int NOT NULL,
+    [ConfigurationHash] nvarchar(64) NOT NULL,
+    [Token] varbinary(max) NULL,
+    [RefreshToken] varbinary(max) NULL,
+    [Scopes] nvarchar(2000) NOT NULL,
+    [ExpiresAt] datetime2(6) NULL,
+    [RefreshAt] datetime2(6) NULL,
+    [AuthorizedAt] datetime2(6) NULL,
+    [AuthorizedBy] nvarchar(256) NOT NULL,
+    [LastRefreshedAt] datetime2(6) NULL,
+    [LastError] nvarchar(1000) NULL,
+    [LastErrorAt] datetime2(6) NULL,
+    [FailedSince] datetime2(6) NULL,
+    [RecoveredAt] datetime2(6) NULL,
+    [Failures] int NOT NULL,
+    [NextAttemptAt] datetime2(6) NULL,
+    [LeaseId] uniqueidentifier NULL,
+    [LeaseUntil] datetime2(6) NULL,
+    [RefreshStartedAt] datetime2(6) NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_OAuthAuthorizations] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [OrganizationConnections] (
     [Id] uniqueidentifier NOT NULL,
     [Name] nvarchar(200) NOT NULL,
@@ -139,7 +218,8 @@ CREATE TABLE [OrganizationConnections] (
     [ConnectionTypeKey] nvarchar(100) NOT NULL,
     [Kind] int NOT NULL,
     [Inputs] nvarchar(max) NOT NULL,
-    [IsDefaultForConnector] bit NOT NULL,
+    [DefaultForConnector] nvarchar(100) NULL,
+    [SupersededById] uniqueidentifier NULL,
     [AllowedHosts] nvarchar(max) NOT NULL,
     [Values_CurrentId] uniqueidentifier NULL,
     [Values_Number] int NOT NULL,
@@ -147,7 +227,8 @@ CREATE TABLE [OrganizationConnections] (
     [OrganizationId] uniqueidentifier NOT NULL,
     [Revision] uniqueidentifier NOT NULL,
     [CreatedAt] datetime2(6) NOT NULL,
-    CONSTRAINT [PK_OrganizationConnections] PRIMARY KEY ([Id])
+    CONSTRAINT [PK_OrganizationConnections] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_OrganizationConnections_OrganizationConnections_SupersededById] FOREIGN KEY ([SupersededById]) REFERENCES [OrganizationConnections] ([Id]) ON DELETE NO ACTION
 );
 
 CREATE TABLE [Organizations] (
@@ -293,6 +374,9 @@ CREATE TABLE [Memberships] (
     [Id] uniqueidentifier NOT NULL,
     [UserId] uniqueidentifier NOT NULL,
     [Email] nvarchar(256) NOT NULL,
+    [NormalizedEmail] nvarchar(256) NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
     [Roles] int NOT NULL,
     [OrganizationId] uniqueidentifier NOT NULL,
     [Revision] uniqueidentifier NOT NULL,
@@ -316,6 +400,13 @@ CREATE TABLE [ConfigVariables] (
     [CreatedAt] datetime2(6) NOT NULL,
     CONSTRAINT [PK_ConfigVariables] PRIMARY KEY ([Id]),
     CONSTRAINT [FK_ConfigVariables_Customers_CustomerId] FOREIGN KEY ([CustomerId]) REFERENCES [Customers] ([Id]) ON DELETE NO ACTION
+);
+
+CREATE TABLE [DraftConnections] (
+    [NormalizedStableKey] nvarchar(100) NOT NULL,
+    [IntegrationId] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_DraftConnections] PRIMARY KEY ([IntegrationId], [NormalizedStableKey]),
+    CONSTRAINT [FK_DraftConnections_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE CASCADE
 );
 
 CREATE TABLE [IntegrationVersions] (
@@ -396,6 +487,13 @@ CREATE TABLE [Instances] (
     CONSTRAINT [FK_Instances_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE TABLE [VersionConnections] (
+    [NormalizedStableKey] nvarchar(100) NOT NULL,
+    [VersionId] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_VersionConnections] PRIMARY KEY ([VersionId], [NormalizedStableKey]),
+    CONSTRAINT [FK_VersionConnections_IntegrationVersions_VersionId] FOREIGN KEY ([VersionId]) REFERENCES [IntegrationVersions] ([Id]) ON DELETE CASCADE
+);
+
 CREATE TABLE [BindingReferences] (
     [Id] uniqueidentifier NOT NULL,
     [OrganizationId] uniqueidentifier NOT NULL,
@@ -410,6 +508,10 @@ CREATE TABLE [BindingReferences] (
     CONSTRAINT [FK_BindingReferences_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE UNIQUE INDEX [IX_ApiTokens_Hash] ON [ApiTokens] ([Hash]);
+
+CREATE INDEX [IX_ApiTokens_OrganizationId_CreatedAt] ON [ApiTokens] ([OrganizationId], [CreatedAt]);
+
 CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
 
 CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
@@ -418,7 +520,15 @@ CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
 
 CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL;
 
+CREATE INDEX [IX_AuditEntries_OrganizationId_ActorId_Action_At] ON [AuditEntries] ([OrganizationId], [ActorId], [Action], [At]);
+
+CREATE INDEX [IX_AuditEntries_OrganizationId_ActorId_Sequence] ON [AuditEntries] ([OrganizationId], [ActorId], [Sequence]);
+
 CREATE INDEX [IX_AuditEntries_OrganizationId_SubjectId_Sequence] ON [AuditEntries] ([OrganizationId], [SubjectId], [Sequence]);
+
+CREATE INDEX [IX_AuthorizationAttempts_OrganizationId_ExpiresAt] ON [AuthorizationAttempts] ([OrganizationId], [ExpiresAt]);
+
+CREATE UNIQUE INDEX [IX_AuthorizationAttempts_StateHash] ON [AuthorizationAttempts] ([StateHash]);
 
 CREATE INDEX [IX_BindingReferences_ConfigVariableId] ON [BindingReferences] ([ConfigVariableId]);
 
@@ -433,6 +543,8 @@ CREATE INDEX [IX_ConfigVariables_CustomerId] ON [ConfigVariables] ([CustomerId])
 CREATE INDEX [IX_ConfigVariables_OrganizationId_NormalizedName] ON [ConfigVariables] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_ConfigVariables_ScopeId_NormalizedName] ON [ConfigVariables] ([ScopeId], [NormalizedName]);
+
+CREATE UNIQUE INDEX [IX_ConnectionTestOutcomes_OwnerId] ON [ConnectionTestOutcomes] ([OwnerId]);
 
 CREATE INDEX [IX_ConnectorPictures_ConnectorId] ON [ConnectorPictures] ([ConnectorId]);
 
@@ -450,6 +562,8 @@ CREATE INDEX [IX_Customers_OrganizationId_NormalizedName_Id] ON [Customers] ([Or
 
 CREATE UNIQUE INDEX [IX_DataKeys_OrganizationId_Number] ON [DataKeys] ([OrganizationId], [Number]);
 
+CREATE INDEX [IX_DraftConnections_NormalizedStableKey] ON [DraftConnections] ([NormalizedStableKey]);
+
 CREATE INDEX [IX_Instances_CustomerId] ON [Instances] ([CustomerId]);
 
 CREATE INDEX [IX_Instances_IntegrationId] ON [Instances] ([IntegrationId]);
@@ -466,13 +580,25 @@ CREATE INDEX [IX_Integrations_OrganizationId_NormalizedName_Id] ON [Integrations
 
 CREATE UNIQUE INDEX [IX_IntegrationVersions_IntegrationId_Number] ON [IntegrationVersions] ([IntegrationId], [Number]);
 
+CREATE INDEX [IX_Memberships_OrganizationId_NormalizedName] ON [Memberships] ([OrganizationId], [NormalizedName]);
+
 CREATE UNIQUE INDEX [IX_Memberships_OrganizationId_UserId] ON [Memberships] ([OrganizationId], [UserId]);
 
 CREATE INDEX [IX_Memberships_UserId] ON [Memberships] ([UserId]);
 
+CREATE INDEX [IX_OAuthAuthorizations_OrganizationId] ON [OAuthAuthorizations] ([OrganizationId]);
+
+CREATE UNIQUE INDEX [IX_OAuthAuthorizations_OwnerId_OwnerKind] ON [OAuthAuthorizations] ([OwnerId], [OwnerKind]);
+
+CREATE INDEX [IX_OAuthAuthorizations_Status_RefreshAt] ON [OAuthAuthorizations] ([Status], [RefreshAt]);
+
+CREATE UNIQUE INDEX [IX_OrganizationConnections_OrganizationId_DefaultForConnector] ON [OrganizationConnections] ([OrganizationId], [DefaultForConnector]) WHERE [DefaultForConnector] IS NOT NULL;
+
 CREATE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedName] ON [OrganizationConnections] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedStableKey] ON [OrganizationConnections] ([OrganizationId], [NormalizedStableKey]);
+
+CREATE INDEX [IX_OrganizationConnections_SupersededById] ON [OrganizationConnections] ([SupersededById]);
 
 CREATE UNIQUE INDEX [IX_OwnConnectors_OrganizationId_Key] ON [OwnConnectors] ([OrganizationId], [Key]);
 
@@ -495,6 +621,8 @@ CREATE INDEX [IX_Runs_UnderWay] ON [Runs] ([OwnerId], [Sequence]) WHERE "EndedAt
 CREATE UNIQUE INDEX [IX_TestConnections_OrganizationConnectionId] ON [TestConnections] ([OrganizationConnectionId]);
 
 CREATE UNIQUE INDEX [IX_ValueSets_OwnerId_Number] ON [ValueSets] ([OwnerId], [Number]);
+
+CREATE INDEX [IX_VersionConnections_NormalizedStableKey] ON [VersionConnections] ([NormalizedStableKey]);
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
 VALUES (N'(date)_Initial', N'10.0.14');

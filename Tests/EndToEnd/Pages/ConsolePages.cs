@@ -22,5 +22,9 @@ public static class ConsolePages
         new("credentials", "/settings/credentials"),
         new("config-variables", "/settings/config-variables"),
         PageShot.Behind("config-variable", "/settings/config-variables", "/settings/config-variables/"),
+        new("users", "/settings/users"),
+        new("permissions", "/settings/users?tab=permissions"),
+        new("api-tokens", "/settings/api-tokens"),
+        new("audit-log", "/settings/audit-log"),
     ];
 }

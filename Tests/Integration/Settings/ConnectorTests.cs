@@ -1,4 +1,3 @@
-using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connectors;
@@ -366,9 +365,7 @@ public abstract class ConnectorTests : PipelineTests
     {
         var instance = await db.Instances.SingleAsync(i => i.Id == instanceId);
         var version = await db.IntegrationVersions.SingleAsync(v => v.Id == instance.VersionId);
-        var context = new ActorContext();
-        context.Set(Actor.Operator, Bench.OrganizationId);
-        return await new ConfigurationResolver(db, new ConnectorCatalogues(db, context, new ConnectorCatalogueCache()))
+        return await new ConfigurationResolver(db, new ConnectorCatalogues(db, new ConnectorCatalogueCache()))
             .ResolveAsync(version.Definition, instance.Configuration, RunMode.Deployed, instance.CustomerId, CancellationToken.None);
     });
 

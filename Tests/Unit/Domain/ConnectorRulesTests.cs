@@ -120,7 +120,7 @@ public sealed class ConnectorRulesTests
     [InlineData("apiKey,host", "")]
     [InlineData("something", "")]
     public void Credentials_FitWhereTheyFillEverythingRequired(string keys, string methods) =>
-        Assert.Equal(methods, string.Join(',', CredentialMappings.For([.. keys.Split(',').Select(k => new InputField(k, k, InputType.String, Required: true))]).Select(m => m.AuthorizationMethod)));
+        Assert.Equal(methods, string.Join(',', CredentialMappings.For([.. keys.Split(',').Select(k => new InputField(k, k, InputType.String, Required: true))], null).Select(m => m.AuthorizationMethod)));
 
     [Fact]
     public void Picture_IsWhatItsBytesSay()

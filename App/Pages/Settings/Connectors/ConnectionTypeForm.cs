@@ -21,6 +21,14 @@ public sealed class ConnectionTypeForm
 
         (Key, Label, Description, AllowedHosts) = (type.Key, type.Label, type.Description, string.Join('\n', type.AllowedHosts));
         Inputs.AddRange(type.Inputs.Select(i => new ConnectionInputForm(i)));
+        if (type.OAuth is { } oauth)
+        {
+            Grant = oauth.Grant;
+            (TokenUrl, AuthorizationUrl, RevocationUrl) = (oauth.TokenUrl.Fixed ?? "", oauth.AuthorizationUrl?.Fixed ?? "", oauth.RevocationUrl?.Fixed ?? "");
+            (Scopes, ClientAuthentication) = (oauth.Scopes?.Fixed ?? "", oauth.ClientAuthentication?.Fixed ?? "header");
+            OAuthParameters = string.Join('\n', (oauth.Grant == OAuthGrant.AuthorizationCode ? oauth.AuthorizationParameters : oauth.TokenParameters)?.Select(p => $"{p.Name}={p.Value}") ?? []);
+        }
+
         if (type.TestRequest is { } request)
         {
             HasTest = true;
@@ -41,6 +49,22 @@ public sealed class ConnectionTypeForm
 
     public List<ConnectionInputForm> Inputs { get; } = [];
 
+    /// <summary>How access tokens are obtained; null for a type without.</summary>
+    public OAuthGrant? Grant { get; private set; }
+
+    public string AuthorizationUrl { get; set; } = "";
+
+    public string TokenUrl { get; set; } = "";
+
+    public string RevocationUrl { get; set; } = "";
+
+    public string Scopes { get; set; } = "";
+
+    public string ClientAuthentication { get; set; } = "header";
+
+    /// <summary>One name=value in each line.</summary>
+    public string OAuthParameters { get; set; } = "";
+
     public bool HasTest { get; set; }
 
     public string TestMethod { get; set; } = ConnectionTestRequest.Methods[0];
@@ -53,15 +77,37 @@ public sealed class ConnectionTypeForm
     /// <summary>Numbers with commas between.</summary>
     public string TestStatuses { get; set; } = "";
 
+    /// <summary>OAuth 2.0 needs the client's id and secret: inputs for them are put in where they are missing.</summary>
+    public void UseGrant(OAuthGrant? grant)
+    {
+        Grant = grant;
+        if (grant is null)
+        {
+            return;
+        }
+
+        Inputs.RemoveAll(i => i is { Key: "", Label: "" });
+        if (!Inputs.Exists(i => i.Key == "clientSecret"))
+        {
+            Inputs.Insert(0, new ConnectionInputForm(new InputField("clientSecret", "Client Secret", InputType.Password, Required: true)));
+        }
+
+        if (!Inputs.Exists(i => i.Key == "clientId"))
+        {
+            Inputs.Insert(0, new ConnectionInputForm(new InputField("clientId", "Client ID", InputType.String, Required: true)));
+        }
+    }
+
     /// <summary>The type as it would be saved; null, with words at the fields, where a field cannot even be read.</summary>
     public ConnectionType? ToType(FormErrors errors)
     {
         var request = HasTest ? Request(errors) : null;
+        var oauth = Grant is { } grant ? OAuth(grant, errors) : null;
         return errors.Any
             ? null
             : (_original ?? new ConnectionType(Key, Label, Description, [], [])) with
             {
-                Key = Key, Label = Label, Description = Description, Inputs = [.. Inputs.Select(i => i.ToInput())], AllowedHosts = Lines(AllowedHosts), TestRequest = request,
+                Key = Key, Label = Label, Description = Description, Inputs = [.. Inputs.Select(i => i.ToInput())], AllowedHosts = Lines(AllowedHosts), TestRequest = request, OAuth = oauth,
             };
     }
 
@@ -96,6 +142,30 @@ public sealed class ConnectionTypeForm
 
         return new ConnectionTestRequest(TestMethod, TestUrl.Trim(), headers, statuses);
     }
+
+    private OAuthDefinition OAuth(OAuthGrant grant, FormErrors errors)
+    {
+        var isCode = grant == OAuthGrant.AuthorizationCode;
+        var parameters = new List<OAuthParameter>();
+        foreach (var line in Lines(OAuthParameters))
+        {
+            var equals = line.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+            {
+                errors.Add(isCode ? "type.oAuth.authorizationParameters" : "type.oAuth.tokenParameters", $"“{line}” has no = between name and value.");
+            }
+            else
+            {
+                parameters.Add(new OAuthParameter(line[..equals].Trim(), line[(equals + 1)..].Trim()));
+            }
+        }
+
+        return new OAuthDefinition(
+            grant, OAuthSetting.Of(TokenUrl.Trim()), isCode ? Setting(AuthorizationUrl) : null, Setting(RevocationUrl), Setting(Scopes), null, OAuthSetting.Of(ClientAuthentication),
+            isCode && parameters.Count > 0 ? parameters : null, null, !isCode && parameters.Count > 0 ? parameters : null);
+    }
+
+    private static OAuthSetting? Setting(string text) => string.IsNullOrWhiteSpace(text) ? null : OAuthSetting.Of(text.Trim());
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

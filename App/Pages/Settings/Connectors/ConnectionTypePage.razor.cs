@@ -15,6 +15,11 @@ public sealed partial class ConnectionTypePage : ComponentBase
 {
     private static readonly SelectOption<string>[] s_methods = [.. ConnectionTestRequest.Methods.Select(m => new SelectOption<string>(m, m))];
 
+    private static readonly SelectOption<OAuthGrant?>[] s_grants =
+        [new(OAuthGrant.AuthorizationCode, "Somebody consents in the browser (authorization code with PKCE)"), new(OAuthGrant.ClientCredentials, "The client signs in as itself (client credentials)")];
+
+    private static readonly SelectOption<string>[] s_authentications = [new("header", "In the Authorization header"), new("body", "In the body")];
+
     private readonly FormErrors _errors = new();
     private PageState<ConnectorDetail> _state = PageState<ConnectorDetail>.Loading;
     private ConnectionTypeForm? _form;
@@ -53,7 +58,8 @@ public sealed partial class ConnectionTypePage : ComponentBase
         get
         {
             bool Has(string key) => _form!.Inputs.Exists(i => i.Key == key);
-            return Has("token") ? "HTTP steps sign in with the input token, as \"Authorization: Bearer\"."
+            return _form!.Grant is not null ? "HTTP steps sign in with the access token."
+                : Has("token") ? "HTTP steps sign in with the input token, as \"Authorization: Bearer\"."
                 : Has("apiKey") ? "HTTP steps sign in with the input apiKey, as \"Authorization: Bearer\", or as \"Basic\" where an input authScheme says so."
                 : Has("username") ? "HTTP steps sign in with the inputs username and password (HTTP Basic authentication)."
                 : "HTTP steps sign in with an input called token, apiKey, or username and password. Without one of these, only code and the test request can use the values.";
@@ -180,6 +186,11 @@ public sealed partial class ConnectionTypePage : ComponentBase
         if (impact.OnDefault > 0)
         {
             consequences.Add(impact.OnDefault == 1 ? "One connection has no value of its own where the default changes, and follows it." : $"{impact.OnDefault:N0} connections have no value of their own where the default changes, and follow it.");
+        }
+
+        if (impact.Reauthorize > 0)
+        {
+            consequences.Add(impact.Reauthorize == 1 ? "One connection is authorized now and may have to be authorized again." : $"{impact.Reauthorize:N0} connections are authorized now and may have to be authorized again.");
         }
 
         if (impact.TestsIncomplete > 0)

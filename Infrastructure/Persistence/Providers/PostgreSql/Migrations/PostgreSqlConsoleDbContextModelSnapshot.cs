@@ -23,6 +23,70 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Access.ApiTokens.ApiToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Roles")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "The token could not be made. Try again.")
+                        .HasAnnotation("Console:ConflictField", "");
+
+                    b.HasIndex("OrganizationId", "CreatedAt");
+
+                    b.ToTable("ApiTokens", (string)null);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Audit.AuditChain", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -97,7 +161,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
 
                     b.HasKey("OrganizationId", "Sequence");
 
+                    b.HasIndex("OrganizationId", "ActorId", "Sequence");
+
                     b.HasIndex("OrganizationId", "SubjectId", "Sequence");
+
+                    b.HasIndex("OrganizationId", "ActorId", "Action", "At");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -244,6 +312,10 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("DefaultForConnector")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -252,9 +324,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.Property<string>("Inputs")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<bool>("IsDefaultForConnector")
-                        .HasColumnType("boolean");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
@@ -286,6 +355,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<Guid?>("SupersededById")
+                        .HasColumnType("uuid");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Values", "ConnectionsConsole.Domain.Connections.OrganizationConnection.Values#ValueVersions", b1 =>
                         {
                             b1.IsRequired();
@@ -301,6 +373,13 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SupersededById");
+
+                    b.HasIndex("OrganizationId", "DefaultForConnector")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else made another connection the default in the meantime. Load the page again.")
+                        .HasAnnotation("Console:ConflictField", "isDefaultForConnector");
 
                     b.HasIndex("OrganizationId", "NormalizedName");
 
@@ -357,6 +436,52 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .HasAnnotation("Console:ConflictField", "");
 
                     b.ToTable("TestConnections");
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connections.Testing.ConnectionTestOutcome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("TestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TestedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<Guid?>("ValueSetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<bool>("Works")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else tested this at the same moment. Test it again.")
+                        .HasAnnotation("Console:ConflictField", "");
+
+                    b.ToTable("ConnectionTestOutcomes", (string)null);
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.ConnectorPicture", b =>
@@ -754,6 +879,177 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.ToTable("IntegrationVersions", (string)null);
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.OAuth.AuthorizationAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("CodeVerifier")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ConfigurationHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RedirectUri")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("ReturnUrl")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("SessionHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("StateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StateHash")
+                        .IsUnique();
+
+                    b.HasIndex("OrganizationId", "ExpiresAt");
+
+                    b.ToTable("AuthorizationAttempts");
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.OAuth.OAuthAuthorization", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AuthorizedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AuthorizedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("ConfigurationHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("FailedSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime?>("LastErrorAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LastRefreshedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)");
+
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RefreshAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RefreshStartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("RefreshToken")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Token")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("TokenNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.HasIndex("OwnerId", "OwnerKind")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else authorized this in the meantime. Load the page again.")
+                        .HasAnnotation("Console:ConflictField", "");
+
+                    b.HasIndex("Status", "RefreshAt");
+
+                    b.ToTable("OAuthAuthorizations");
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Organizations.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -766,6 +1062,21 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
@@ -783,6 +1094,8 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.HasKey("Id");
 
                     b.HasIndex("UserId");
+
+                    b.HasIndex("OrganizationId", "NormalizedName");
 
                     b.HasIndex("OrganizationId", "UserId")
                         .IsUnique()
@@ -1356,6 +1669,14 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connections.OrganizationConnection", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.Connections.OrganizationConnection", null)
+                        .WithMany()
+                        .HasForeignKey("SupersededById")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Connections.TestConnection", b =>
                 {
                     b.HasOne("ConnectionsConsole.Domain.Connections.OrganizationConnection", null)
@@ -1418,6 +1739,30 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Integrations.Integration", b =>
+                {
+                    b.OwnsMany("ConnectionsConsole.Domain.Integrations.ConnectionReference", "DraftConnections", b1 =>
+                        {
+                            b1.Property<Guid>("IntegrationId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("NormalizedStableKey")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.HasKey("IntegrationId", "NormalizedStableKey");
+
+                            b1.HasIndex("NormalizedStableKey");
+
+                            b1.ToTable("DraftConnections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("IntegrationId");
+                        });
+
+                    b.Navigation("DraftConnections");
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Integrations.IntegrationVersion", b =>
                 {
                     b.HasOne("ConnectionsConsole.Domain.Integrations.Integration", null)
@@ -1425,6 +1770,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .HasForeignKey("IntegrationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("ConnectionsConsole.Domain.Integrations.ConnectionReference", "Connections", b1 =>
+                        {
+                            b1.Property<Guid>("VersionId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("NormalizedStableKey")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)");
+
+                            b1.HasKey("VersionId", "NormalizedStableKey");
+
+                            b1.HasIndex("NormalizedStableKey");
+
+                            b1.ToTable("VersionConnections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("VersionId");
+                        });
+
+                    b.Navigation("Connections");
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Organizations.Membership", b =>

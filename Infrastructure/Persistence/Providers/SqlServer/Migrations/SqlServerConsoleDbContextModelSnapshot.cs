@@ -23,6 +23,70 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Access.ApiTokens.ApiToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("nvarchar(4)");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Roles")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "The token could not be made. Try again.")
+                        .HasAnnotation("Console:ConflictField", "");
+
+                    b.HasIndex("OrganizationId", "CreatedAt");
+
+                    b.ToTable("ApiTokens", (string)null);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Audit.AuditChain", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -97,7 +161,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
 
                     b.HasKey("OrganizationId", "Sequence");
 
+                    b.HasIndex("OrganizationId", "ActorId", "Sequence");
+
                     b.HasIndex("OrganizationId", "SubjectId", "Sequence");
+
+                    b.HasIndex("OrganizationId", "ActorId", "Action", "At");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -244,6 +312,10 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("DefaultForConnector")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -252,9 +324,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     b.Property<string>("Inputs")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
-
-                    b.Property<bool>("IsDefaultForConnector")
-                        .HasColumnType("bit");
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
@@ -286,6 +355,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<Guid?>("SupersededById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Values", "ConnectionsConsole.Domain.Connections.OrganizationConnection.Values#ValueVersions", b1 =>
                         {
                             b1.IsRequired();
@@ -301,6 +373,14 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SupersededById");
+
+                    b.HasIndex("OrganizationId", "DefaultForConnector")
+                        .IsUnique()
+                        .HasFilter("[DefaultForConnector] IS NOT NULL")
+                        .HasAnnotation("Console:Conflict", "Somebody else made another connection the default in the meantime. Load the page again.")
+                        .HasAnnotation("Console:ConflictField", "isDefaultForConnector");
 
                     b.HasIndex("OrganizationId", "NormalizedName");
 
@@ -357,6 +437,52 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         .HasAnnotation("Console:ConflictField", "");
 
                     b.ToTable("TestConnections");
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connections.Testing.ConnectionTestOutcome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("TestedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("TestedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<Guid?>("ValueSetId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<bool>("Works")
+                        .HasColumnType("bit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else tested this at the same moment. Test it again.")
+                        .HasAnnotation("Console:ConflictField", "");
+
+                    b.ToTable("ConnectionTestOutcomes", (string)null);
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.ConnectorPicture", b =>
@@ -755,6 +881,177 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     b.ToTable("IntegrationVersions", (string)null);
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.OAuth.AuthorizationAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("CodeVerifier")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varbinary(500)");
+
+                    b.Property<string>("ConfigurationHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RedirectUri")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("ReturnUrl")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("SessionHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("StateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StateHash")
+                        .IsUnique();
+
+                    b.HasIndex("OrganizationId", "ExpiresAt");
+
+                    b.ToTable("AuthorizationAttempts");
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.OAuth.OAuthAuthorization", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AuthorizedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("AuthorizedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("ConfigurationHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("FailedSince")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime?>("LastErrorAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("LastRefreshedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("NextAttemptAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)");
+
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("RefreshAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("RefreshStartedAt")
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("RefreshToken")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Token")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("TokenNumber")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.HasIndex("OwnerId", "OwnerKind")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else authorized this in the meantime. Load the page again.")
+                        .HasAnnotation("Console:ConflictField", "");
+
+                    b.HasIndex("Status", "RefreshAt");
+
+                    b.ToTable("OAuthAuthorizations");
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Organizations.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -767,6 +1064,21 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
@@ -784,6 +1096,8 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     b.HasKey("Id");
 
                     b.HasIndex("UserId");
+
+                    b.HasIndex("OrganizationId", "NormalizedName");
 
                     b.HasIndex("OrganizationId", "UserId")
                         .IsUnique()
@@ -1358,6 +1672,14 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connections.OrganizationConnection", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.Connections.OrganizationConnection", null)
+                        .WithMany()
+                        .HasForeignKey("SupersededById")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Connections.TestConnection", b =>
                 {
                     b.HasOne("ConnectionsConsole.Domain.Connections.OrganizationConnection", null)
@@ -1420,6 +1742,30 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Integrations.Integration", b =>
+                {
+                    b.OwnsMany("ConnectionsConsole.Domain.Integrations.ConnectionReference", "DraftConnections", b1 =>
+                        {
+                            b1.Property<Guid>("IntegrationId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("NormalizedStableKey")
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.HasKey("IntegrationId", "NormalizedStableKey");
+
+                            b1.HasIndex("NormalizedStableKey");
+
+                            b1.ToTable("DraftConnections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("IntegrationId");
+                        });
+
+                    b.Navigation("DraftConnections");
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Integrations.IntegrationVersion", b =>
                 {
                     b.HasOne("ConnectionsConsole.Domain.Integrations.Integration", null)
@@ -1427,6 +1773,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         .HasForeignKey("IntegrationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("ConnectionsConsole.Domain.Integrations.ConnectionReference", "Connections", b1 =>
+                        {
+                            b1.Property<Guid>("VersionId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("NormalizedStableKey")
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.HasKey("VersionId", "NormalizedStableKey");
+
+                            b1.HasIndex("NormalizedStableKey");
+
+                            b1.ToTable("VersionConnections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("VersionId");
+                        });
+
+                    b.Navigation("Connections");
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Organizations.Membership", b =>

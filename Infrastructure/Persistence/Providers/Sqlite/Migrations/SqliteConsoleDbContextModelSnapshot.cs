@@ -18,6 +18,70 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Access.ApiTokens.ApiToken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Roles")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "The token could not be made. Try again.")
+                        .HasAnnotation("Console:ConflictField", "");
+
+                    b.HasIndex("OrganizationId", "CreatedAt");
+
+                    b.ToTable("ApiTokens", (string)null);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Audit.AuditChain", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -92,7 +156,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
 
                     b.HasKey("OrganizationId", "Sequence");
 
+                    b.HasIndex("OrganizationId", "ActorId", "Sequence");
+
                     b.HasIndex("OrganizationId", "SubjectId", "Sequence");
+
+                    b.HasIndex("OrganizationId", "ActorId", "Action", "At");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -239,6 +307,10 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DefaultForConnector")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -247,9 +319,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.Property<string>("Inputs")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsDefaultForConnector")
-                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -281,6 +350,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SupersededById")
+                        .HasColumnType("TEXT");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Values", "ConnectionsConsole.Domain.Connections.OrganizationConnection.Values#ValueVersions", b1 =>
                         {
                             b1.IsRequired();
@@ -296,6 +368,13 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SupersededById");
+
+                    b.HasIndex("OrganizationId", "DefaultForConnector")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else made another connection the default in the meantime. Load the page again.")
+                        .HasAnnotation("Console:ConflictField", "isDefaultForConnector");
 
                     b.HasIndex("OrganizationId", "NormalizedName");
 
@@ -352,6 +431,52 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .HasAnnotation("Console:ConflictField", "");
 
                     b.ToTable("TestConnections");
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connections.Testing.ConnectionTestOutcome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TestedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ValueSetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Works")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else tested this at the same moment. Test it again.")
+                        .HasAnnotation("Console:ConflictField", "");
+
+                    b.ToTable("ConnectionTestOutcomes", (string)null);
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Connectors.Own.ConnectorPicture", b =>
@@ -749,6 +874,177 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.ToTable("IntegrationVersions", (string)null);
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.OAuth.AuthorizationAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CodeVerifier")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ConfigurationHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RedirectUri")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReturnUrl")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StateHash")
+                        .IsUnique();
+
+                    b.HasIndex("OrganizationId", "ExpiresAt");
+
+                    b.ToTable("AuthorizationAttempts");
+                });
+
+            modelBuilder.Entity("ConnectionsConsole.Domain.OAuth.OAuthAuthorization", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AuthorizedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AuthorizedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConfigurationHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FailedSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastErrorAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastRefreshedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OwnerKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RecoveredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RefreshAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RefreshStartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("RefreshToken")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Token")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("TokenNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.HasIndex("OwnerId", "OwnerKind")
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "Somebody else authorized this in the meantime. Load the page again.")
+                        .HasAnnotation("Console:ConflictField", "");
+
+                    b.HasIndex("Status", "RefreshAt");
+
+                    b.ToTable("OAuthAuthorizations");
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Organizations.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -760,6 +1056,21 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("OrganizationId")
@@ -778,6 +1089,8 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.HasKey("Id");
 
                     b.HasIndex("UserId");
+
+                    b.HasIndex("OrganizationId", "NormalizedName");
 
                     b.HasIndex("OrganizationId", "UserId")
                         .IsUnique()
@@ -1347,6 +1660,14 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Connections.OrganizationConnection", b =>
+                {
+                    b.HasOne("ConnectionsConsole.Domain.Connections.OrganizationConnection", null)
+                        .WithMany()
+                        .HasForeignKey("SupersededById")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Connections.TestConnection", b =>
                 {
                     b.HasOne("ConnectionsConsole.Domain.Connections.OrganizationConnection", null)
@@ -1409,6 +1730,30 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ConnectionsConsole.Domain.Integrations.Integration", b =>
+                {
+                    b.OwnsMany("ConnectionsConsole.Domain.Integrations.ConnectionReference", "DraftConnections", b1 =>
+                        {
+                            b1.Property<Guid>("IntegrationId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("NormalizedStableKey")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("IntegrationId", "NormalizedStableKey");
+
+                            b1.HasIndex("NormalizedStableKey");
+
+                            b1.ToTable("DraftConnections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("IntegrationId");
+                        });
+
+                    b.Navigation("DraftConnections");
+                });
+
             modelBuilder.Entity("ConnectionsConsole.Domain.Integrations.IntegrationVersion", b =>
                 {
                     b.HasOne("ConnectionsConsole.Domain.Integrations.Integration", null)
@@ -1416,6 +1761,27 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .HasForeignKey("IntegrationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsMany("ConnectionsConsole.Domain.Integrations.ConnectionReference", "Connections", b1 =>
+                        {
+                            b1.Property<Guid>("VersionId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("NormalizedStableKey")
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("VersionId", "NormalizedStableKey");
+
+                            b1.HasIndex("NormalizedStableKey");
+
+                            b1.ToTable("VersionConnections", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("VersionId");
+                        });
+
+                    b.Navigation("Connections");
                 });
 
             modelBuilder.Entity("ConnectionsConsole.Domain.Organizations.Membership", b =>
