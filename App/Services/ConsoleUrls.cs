@@ -6,6 +6,7 @@ public static class ConsoleUrls
     public const string Home = "/";
     public const string Dashboard = "/dashboard";
     public const string Customers = "/customers";
+    public const string Readiness = "/customers/readiness";
     public const string Integrations = "/integrations";
     public const string Instances = "/instances";
     public const string Runs = "/runs";
