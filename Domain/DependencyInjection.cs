@@ -25,6 +25,11 @@ public static class DependencyInjection
         services.AddScoped<Connections.ConnectionUsage>();
         services.AddScoped<Connections.Testing.ProbeTargets>();
         services.AddSingleton<Connections.Testing.ProbeLimit>();
+        services.AddSingleton<Connectors.ConnectorCatalogueCache>();
+        services.AddScoped<Connectors.ConnectorCatalogues>();
+        services.AddScoped<Connectors.Own.ConnectorUsage>();
+        services.AddScoped<ConfigVariables.ConfigVariableWriter>();
+        services.AddScoped<Instances.BindingUsage>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
         services.AddSingleton<RequestSender>();

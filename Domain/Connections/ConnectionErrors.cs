@@ -10,7 +10,7 @@ public static class ConnectionErrors
     public static ConflictError GlobalValuesAreImmutable { get; } =
         new("Global values of a customer connection can never be changed. Create a successor connection and re-point the integrations to it.", "inputs");
 
-    public static ConflictError NothingToUndo { get; } = new("There is no earlier version to go back to.");
+    public static ConflictError NothingToUndo => Values.ValueErrors.NothingToUndo;
 
     public static NotFoundError NotFound { get; } = new("There is no such connection. It may have been deleted.");
 

@@ -1,3 +1,5 @@
+using ConnectionsConsole.Domain.Access.ApiTokens;
+using ConnectionsConsole.Infrastructure.Accounts.ApiTokens;
 using ConnectionsConsole.Infrastructure.Accounts.DataProtection;
 using ConnectionsConsole.Infrastructure.Persistence;
 using ConnectionsConsole.Infrastructure.Secrets.Rotation;
@@ -34,6 +36,8 @@ internal static class DependencyInjection
         services.AddScoped<IUserStore<ConsoleUser>>(p => new ConsoleUserStore(p.GetRequiredService<ConsoleDbFactory>().CreateUnscoped()));
         services.AddSingleton<IAccounts, AccountService>();
         services.AddSingleton<SetupCode>();
+        services.AddSingleton<ApiTokenRegistry>();
+        services.AddSingleton<IApiTokenCache>(p => p.GetRequiredService<ApiTokenRegistry>());
         services.AddDataProtection().SetApplicationName("ConnectionsConsole");
         services.AddSingleton<IXmlRepository, DataProtectionKeyRepository>();
         services.AddSingleton<IMasterKeyDependent, DataProtectionRewrapping>();

@@ -1,3 +1,4 @@
+using ConnectionsConsole.Domain.Organizations.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal static class EgressServices
         services.TryAddSingleton<EgressTrust>(EgressTls.ChainPolicy);
         services.AddSingleton<EgressGuard>();
         services.AddSingleton<EgressConnector>();
+        services.AddSingleton<IEgressRules, EgressRules>();
         services.AddSingleton<EgressHttpClients>();
         services.AddSingleton<GuardedStorageHttpClientFactory>();
         return services;

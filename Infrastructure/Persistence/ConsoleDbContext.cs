@@ -1,8 +1,10 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Access.ApiTokens;
 using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Testing;
+using ConnectionsConsole.Domain.Connectors.Own;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
@@ -31,6 +33,8 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
 
     public DbSet<Membership> Memberships => Set<Membership>();
 
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
     public DbSet<Customer> Customers => Set<Customer>();
 
     public DbSet<OrganizationConnection> OrganizationConnections => Set<OrganizationConnection>();
@@ -47,6 +51,10 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
 
     public DbSet<ValueSet> ValueSets => Set<ValueSet>();
 
+    public DbSet<OwnConnector> OwnConnectors => Set<OwnConnector>();
+
+    public DbSet<ConnectorPicture> ConnectorPictures => Set<ConnectorPicture>();
+
     public DbSet<Integration> Integrations => Set<Integration>();
 
     public DbSet<IntegrationVersion> IntegrationVersions => Set<IntegrationVersion>();
@@ -60,6 +68,8 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     public DbSet<FingerprintKey> FingerprintKeys => Set<FingerprintKey>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public IQueryable<BindingReference> BindingReferences => Set<BindingReference>().AsNoTracking();
 
     public IQueryable<Run> Runs => Set<Run>().AsNoTracking();
 
@@ -98,6 +108,7 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     {
         ChangeTracker.DetectChanges();
         GuardTenant();
+        await Persistence.BindingReferences.FollowAsync(this, cancellationToken);
         foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(e => e.State == EntityState.Modified))
         {
             entry.Entity.Touch();

@@ -34,6 +34,10 @@ public sealed partial class SecretField : FieldBase
     [Parameter]
     public int MaxLength { get; set; } = FieldLimits.Text;
 
+    /// <summary>Takes the place of this field's own entry: for secrets that are entered in another way.</summary>
+    [Parameter]
+    public EventCallback OnReplace { get; set; }
+
     private bool ShowsState => IsSet && !_replacing && Value is null;
 
     private string? EntryHint => IsSet ? $"{Hint} The new value replaces the present one when you save.".TrimStart() : Hint;
@@ -46,6 +50,11 @@ public sealed partial class SecretField : FieldBase
 
     private async Task ReplaceAsync()
     {
+        if (OnReplace.HasDelegate)
+        {
+            await OnReplace.InvokeAsync();
+            return;
+        }
         _replacing = true;
         StateHasChanged();
         // The button that had the focus is gone; the input comes with the same batch.

@@ -32,12 +32,12 @@ internal sealed class CreateConnectionValidator : AbstractValidator<CreateConnec
     }
 }
 
-internal sealed class CreateConnectionHandler(IConsoleDb db, ActorContext context, ValueWriter writer, TimeProvider time)
+internal sealed class CreateConnectionHandler(IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context, ValueWriter writer, TimeProvider time)
     : IRequestHandler<CreateConnection, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(CreateConnection request, CancellationToken cancellationToken)
     {
-        if (BuiltInConnectors.Find(request.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(request.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(request.Type.ToString());
         }

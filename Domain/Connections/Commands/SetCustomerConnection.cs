@@ -16,7 +16,7 @@ public sealed record CreateCustomerConnection(Guid ConnectionId, Guid CustomerId
 [Requires(Permission.ManageCustomerConnections)]
 public sealed record UpdateCustomerConnection(Guid Id, IReadOnlyList<SubmittedValue> Values, Guid? Revision = null) : ICommand<Guid>;
 
-internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ValueWriter writer, TimeProvider time)
+internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ConnectorCatalogues catalogues, ValueWriter writer, TimeProvider time)
     : IRequestHandler<CreateCustomerConnection, Result<Guid>>, IRequestHandler<UpdateCustomerConnection, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(CreateCustomerConnection request, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ValueWriter wr
     private async Task<Result<Guid>> WriteAsync(
         OrganizationConnection connection, CustomerConnection customerConnection, IReadOnlyList<SubmittedValue> submitted, CancellationToken cancellationToken)
     {
-        if (BuiltInConnectors.Find(connection.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(connection.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(connection.Type.ToString());
         }

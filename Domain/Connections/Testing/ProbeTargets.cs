@@ -14,7 +14,7 @@ namespace ConnectionsConsole.Domain.Connections.Testing;
 /// <summary>
 /// Finds what is to be tested, and puts its values together by the rules of <see cref="ConnectionResolution"/>: a test looks at what a run would use.
 /// </summary>
-public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ISecretProtector protector)
+public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ConnectorCatalogues catalogues, ISecretProtector protector)
 {
     internal async Task<Result<FoundTarget>> FindAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
@@ -105,7 +105,7 @@ public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ISecretPro
         string kind, Guid ownerId, string name, OrganizationConnection connection, RunMode mode, ValueVersions versions, string? customer,
         CancellationToken cancellationToken)
     {
-        if (BuiltInConnectors.Find(connection.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(connection.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(connection.Type.ToString());
         }
@@ -132,14 +132,14 @@ public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ISecretPro
             return CredentialErrors.NotFound;
         }
 
-        var fitting = TypesFor(credential.AuthorizationMethod);
+        var fitting = await TypesForAsync(credential.AuthorizationMethod, cancellationToken);
         var index = target.Type is { } wanted ? fitting.FindIndex(f => f.Key == wanted) : 0;
         if (index < 0 || fitting.Count == 0)
         {
             return CredentialErrors.DoesNotFit(credential.Name, target.Type?.ToString() ?? credential.AuthorizationMethod);
         }
 
-        var (key, type, mapping) = fitting[index];
+        var (key, _, type, mapping) = fitting[index];
         var set = await db.ValueSets.AsNoTracking().SingleOrDefaultAsync(v => v.Id == credential.Values.CurrentId, cancellationToken);
         var values = new List<FoundValue>();
         foreach (var input in type.Inputs)
@@ -162,12 +162,15 @@ public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ISecretPro
     }
 
     /// <summary>The connection types that accept an authorization method.</summary>
-    internal static List<(ConnectionTypeKey Key, ConnectionType Type, CredentialMapping Mapping)> TypesFor(string method) =>
+    internal async Task<List<FittingType>> TypesForAsync(string method, CancellationToken cancellationToken) =>
     [
-        .. from connector in BuiltInConnectors.All
+        .. from connector in (await catalogues.GetAsync(cancellationToken)).All
            from type in connector.ConnectionTypes
            from mapping in type.Credentials
            where mapping.AuthorizationMethod == method
-           select (new ConnectionTypeKey(connector.Key, type.Key), type, mapping),
+           select new FittingType(new ConnectionTypeKey(connector.Key, type.Key), $"{connector.Label}: {type.Label}", type, mapping),
     ];
 }
+
+/// <param name="Label">Connector and type, for people.</param>
+internal sealed record FittingType(ConnectionTypeKey Key, string Label, ConnectionType Type, CredentialMapping Mapping);

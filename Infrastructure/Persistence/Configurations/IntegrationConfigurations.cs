@@ -1,3 +1,5 @@
+using ConnectionsConsole.Domain.ConfigVariables;
+using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Integrations;
@@ -53,5 +55,22 @@ internal sealed class InstanceTableConfiguration : IEntityTypeConfiguration<Inst
         builder.HasOne<Customer>().WithMany().HasForeignKey(i => i.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Integration>().WithMany().HasForeignKey(i => i.IntegrationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<IntegrationVersion>().WithMany().HasForeignKey(i => i.VersionId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BindingReferenceConfiguration : IEntityTypeConfiguration<BindingReference>
+{
+    public void Configure(EntityTypeBuilder<BindingReference> builder)
+    {
+        builder.ToTable("BindingReferences");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasIndex(r => r.CredentialId);
+        builder.HasIndex(r => r.ConfigVariableId);
+        builder.HasIndex(r => r.InstanceId);
+        builder.HasIndex(r => r.IntegrationId);
+        builder.HasOne<Instance>().WithMany().HasForeignKey(r => r.InstanceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Integration>().WithMany().HasForeignKey(r => r.IntegrationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Credential>().WithMany().HasForeignKey(r => r.CredentialId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<ConfigVariable>().WithMany().HasForeignKey(r => r.ConfigVariableId).OnDelete(DeleteBehavior.Restrict);
     }
 }

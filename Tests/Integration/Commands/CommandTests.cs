@@ -11,6 +11,7 @@ using ConnectionsConsole.Domain.Instances.Queries;
 using ConnectionsConsole.Domain.Integrations;
 using ConnectionsConsole.Domain.Integrations.Commands;
 using ConnectionsConsole.Domain.Integrations.Queries;
+using ConnectionsConsole.Domain.Organizations.Commands;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
 using ConnectionsConsole.Tests.Integration.Persistence;
@@ -113,6 +114,13 @@ public abstract class CommandTests : PipelineTests
             new DeployInstance(plants.InstanceId, true, old),
             new PauseInstance(plants.InstanceId, old),
             new ResumeInstance(plants.InstanceId, old),
+            new UpdateCredential(plants.CredentialId, "Changed", [], old),
+            new UndoCredential(plants.CredentialId, old),
+            new UpdateOrganizationConfigVariable(plants.VariableId, "Changed", "changed", old),
+            new UndoOrganizationConfigVariable(plants.VariableId, old),
+            new UpdateCustomerConfigVariable(plants.CustomerVariableId, "Changed", "changed", old),
+            new UndoCustomerConfigVariable(plants.CustomerVariableId, old),
+            new UpdateOrganization("Changed", "UTC", false, 1, old),
         ];
         foreach (var change in changes)
         {
@@ -128,7 +136,8 @@ public abstract class CommandTests : PipelineTests
         var revisioned = typeof(CreateCustomer).Assembly.GetTypes().Where(t => t.GetInterfaces().Contains(typeof(IBaseRequest)) && t.GetProperty("Revision") is not null);
         Assert.Equal(
             ["ConfigureInstance", "ConfigureTests", "DeployInstance", "PauseInstance", "PublishVersion", "ResumeInstance", "SaveDraft", "SetTestConnection", "UndoConnectionValues",
-                "UpdateConnectionValues", "UpdateCustomer", "UpdateCustomerConnection"],
+                "UndoCredential", "UndoCustomerConfigVariable", "UndoOrganizationConfigVariable", "UpdateConnectionValues", "UpdateCredential", "UpdateCustomer", "UpdateCustomerConfigVariable",
+                "UpdateCustomerConnection", "UpdateOrganization", "UpdateOrganizationConfigVariable"],
             revisioned.Select(t => t.Name).Order(StringComparer.Ordinal));
         await Task.CompletedTask;
     }
