@@ -30,8 +30,13 @@ public static class DependencyInjection
         services.AddScoped<Connectors.Own.ConnectorUsage>();
         services.AddScoped<ConfigVariables.ConfigVariableWriter>();
         services.AddScoped<Instances.BindingUsage>();
+        services.AddScoped<Connections.CustomerNeeds>();
+        services.AddScoped<Connections.DefaultConnection>();
+        services.AddScoped<Connections.OwnedValues>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
+        services.AddScoped<OAuth.AuthorizationTargets>();
+        services.AddSingleton<OAuth.OAuthSettingsReader>();
         services.AddSingleton<RequestSender>();
         foreach (var type in typeof(DependencyInjection).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsGenericTypeDefinition: false }))
         {

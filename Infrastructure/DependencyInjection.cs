@@ -1,5 +1,6 @@
 using ConnectionsConsole.Infrastructure.Accounts;
 using ConnectionsConsole.Infrastructure.Egress;
+using ConnectionsConsole.Infrastructure.OAuth;
 using ConnectionsConsole.Infrastructure.Persistence;
 using ConnectionsConsole.Infrastructure.Probes;
 using ConnectionsConsole.Infrastructure.Retention;
@@ -23,6 +24,7 @@ public static class DependencyInjection
         services.AddAccounts();
         services.AddSecrets(configuration, IsEmbedded(configuration) ? Path.Combine(data.Path, "keys") : null);
         services.AddEgress();
+        services.AddOAuth();
         services.AddJavaScriptSteps();
         services.AddHttpSteps();
         services.AddS3Steps();

@@ -24,6 +24,7 @@ internal sealed class ShellData(CurrentUser user, ScopedSender sender) : IShellD
         (ConsoleNavigation.Users, Permission.ManageUsers),
         (ConsoleNavigation.ApiTokens, Permission.ManageApiTokens),
         (ConsoleNavigation.AuditLog, Permission.ViewAuditLog),
+        (ConsoleNavigation.Connections, Permission.ViewConnections),
     ];
 
     public async Task<ShellInfo> GetAsync(CancellationToken cancellationToken)

@@ -27,12 +27,14 @@ public sealed record Connector(
 
 /// <summary>A shape of connection: its inputs, and which credentials fit it.</summary>
 /// <param name="Credentials">For each accepted authorization method: how its fields map onto this type's inputs.</param>
+/// <param name="OAuth">For a type that is authorized by OAuth 2.0; null for one whose inputs are all that it takes.</param>
 public sealed record ConnectionType(
     string Key,
     string Label,
     string Description,
     IReadOnlyList<InputField> Inputs,
-    IReadOnlyList<CredentialMapping> Credentials)
+    IReadOnlyList<CredentialMapping> Credentials,
+    OAuthDefinition? OAuth = null)
 {
     /// <summary>Where a connection of this type may be sent, unless it names hosts of its own; empty for any host that the egress guard lets through.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];

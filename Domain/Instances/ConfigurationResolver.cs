@@ -3,6 +3,8 @@ using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Integrations;
+using ConnectionsConsole.Domain.OAuth;
+using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
 using Microsoft.EntityFrameworkCore;
@@ -97,6 +99,9 @@ public sealed class ConfigurationResolver(IConsoleDb db, ConnectorCatalogues cat
         return new ResolvedSlot(variable, connection, connection.Type, outcome)
         {
             Definition = type,
+            Authorization = outcome.IsResolved && type.OAuth is { } definition
+                ? Authorize(variable, connection, definition, outcome, mode, test, customer, data, problems)
+                : null,
             Owners = new Dictionary<ValueSource, Guid>
             {
                 [ValueSource.GlobalConnection] = connection.Id,
@@ -105,6 +110,41 @@ public sealed class ConfigurationResolver(IConsoleDb db, ConnectorCatalogues cat
                 [ValueSource.CustomerConnection] = customer?.Id ?? Guid.Empty,
             },
         };
+    }
+
+    /// <summary>Whose token counts follows from whose values do.</summary>
+    private static PinnedAuthorization Authorize(
+        RequiredConfigVariable variable, OrganizationConnection connection, OAuthDefinition definition, ConnectionResolutionOutcome outcome, RunMode mode,
+        TestConnection? test, CustomerConnection? customer, Data data, List<ConfigurationProblem> problems)
+    {
+        var page = $"Settings > Connections > {connection.Name}";
+        var (owner, id, place) = mode == RunMode.DesignerTest && test is not null ? (ValueOwner.TestConnection, test.Id, $"{page} > Test Runner Connection")
+            : connection.Kind == ConnectionKind.Customer ? (ValueOwner.CustomerConnection, customer!.Id, $"Customers > {data.CustomerName ?? "customer"} > Connections")
+            : (ValueOwner.OrganizationConnection, connection.Id, page);
+        var authorization = new PinnedAuthorization(owner, id, OAuthConfiguration.Hash(definition, outcome.Inputs));
+        if (AuthorizationRules.Problem(data.Authorizations.GetValueOrDefault(authorization.Reference), definition, authorization.ConfigurationHash, connection.Name, place) is { } problem)
+        {
+            problems.Add(new ConfigurationProblem(variable.Key, problem, connection.Id));
+        }
+
+        return authorization;
+    }
+
+    private static PinnedAuthorization? Authorize(RequiredConfigVariable variable, Credentials.Credential credential, ValueSet values, Data data, List<ConfigurationProblem> problems)
+    {
+        if (AuthorizationMethods.Find(credential.AuthorizationMethod)?.OAuth is not { } definition)
+        {
+            return null;
+        }
+
+        var authorization = new PinnedAuthorization(ValueOwner.Credential, credential.Id, OAuthConfiguration.Hash(definition, AuthorizationTargets.InputsOf(values)));
+        if (AuthorizationRules.Problem(
+            data.Authorizations.GetValueOrDefault(authorization.Reference), definition, authorization.ConfigurationHash, credential.Name, $"Settings > Credentials > {credential.Name}") is { } problem)
+        {
+            problems.Add(new ConfigurationProblem(variable.Key, problem));
+        }
+
+        return authorization;
     }
 
     private static ResolvedSlot ResolveCredential(
@@ -131,6 +171,7 @@ public sealed class ConfigurationResolver(IConsoleDb db, ConnectorCatalogues cat
         {
             Definition = fitting.Type,
             Owners = new Dictionary<ValueSource, Guid> { [ValueSource.Credential] = credential.Id },
+            Authorization = fitting.Type.OAuth is null ? null : Authorize(variable, credential, values, data, problems),
         };
     }
 
@@ -161,9 +202,16 @@ public sealed class ConfigurationResolver(IConsoleDb db, ConnectorCatalogues cat
             variables.ToDictionary(v => v.Id),
             credentials.ToDictionary(c => c.Id),
             await db.ValueSets.AsNoTracking().Where(v => current.Contains(v.Id)).ToDictionaryAsync(v => v.Id, cancellationToken),
+            await LoadAuthorizationsAsync([.. ids, .. tests.Select(t => t.Id), .. customers.Select(c => c.Id), .. credentials.Select(c => c.Id)], cancellationToken),
             await db.Organizations.Select(o => o.TestFallbackAllowed).SingleAsync(cancellationToken),
             customerId is null ? null : await db.Customers.Where(c => c.Id == customerId).Select(c => c.Name).SingleOrDefaultAsync(cancellationToken));
     }
+
+    private async Task<Dictionary<AuthorizationReference, OAuthAuthorization>> LoadAuthorizationsAsync(List<Guid> owners, CancellationToken cancellationToken) =>
+        owners.Count == 0
+            ? []
+            : await db.OAuthAuthorizations.AsNoTracking().Where(a => owners.Contains(a.OwnerId))
+                .ToDictionaryAsync(a => new AuthorizationReference(a.OwnerKind, a.OwnerId), cancellationToken);
 
     private sealed record Data(
         ConnectorCatalogue Connectors,
@@ -173,6 +221,7 @@ public sealed class ConfigurationResolver(IConsoleDb db, ConnectorCatalogues cat
         Dictionary<Guid, ConfigVariable> Variables,
         Dictionary<Guid, Credentials.Credential> Credentials,
         Dictionary<Guid, ValueSet> ValueSets,
+        Dictionary<AuthorizationReference, OAuthAuthorization> Authorizations,
         bool FallbackAllowed,
         string? CustomerName)
     {

@@ -8,6 +8,7 @@ using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Integrations;
+using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Organizations;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Values;
@@ -46,6 +47,10 @@ public interface IConsoleDb
     DbSet<OwnConnector> OwnConnectors { get; }
 
     DbSet<ConnectorPicture> ConnectorPictures { get; }
+
+    DbSet<OAuthAuthorization> OAuthAuthorizations { get; }
+
+    DbSet<AuthorizationAttempt> AuthorizationAttempts { get; }
 
     DbSet<Integration> Integrations { get; }
 

@@ -9,6 +9,7 @@ using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Integrations;
+using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Organizations;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Secrets;
@@ -55,6 +56,10 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
 
     public DbSet<ConnectorPicture> ConnectorPictures => Set<ConnectorPicture>();
 
+    public DbSet<OAuthAuthorization> OAuthAuthorizations => Set<OAuthAuthorization>();
+
+    public DbSet<AuthorizationAttempt> AuthorizationAttempts => Set<AuthorizationAttempt>();
+
     public DbSet<Integration> Integrations => Set<Integration>();
 
     public DbSet<IntegrationVersion> IntegrationVersions => Set<IntegrationVersion>();
@@ -89,7 +94,13 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     {
         try
         {
+            var changed = await AuthorizationUpkeep.BeforeSaveAsync(this, cancellationToken);
             await SaveChangesAsync(cancellationToken);
+            if (changed.Count > 0)
+            {
+                await AuthorizationUpkeep.AfterSaveAsync(this, changed, cancellationToken);
+            }
+
             return null;
         }
         catch (DbUpdateConcurrencyException exception)

@@ -10,6 +10,7 @@ namespace ConnectionsConsole.App.Components.Fields;
 public sealed partial class SecretField : FieldBase
 {
     private bool _replacing;
+    private LongTextField? _long;
 
     [Inject]
     private ConsoleScripts Scripts { get; set; } = null!;
@@ -37,6 +38,17 @@ public sealed partial class SecretField : FieldBase
     /// <summary>Takes the place of this field's own entry: for secrets that are entered in another way.</summary>
     [Parameter]
     public EventCallback OnReplace { get; set; }
+
+    /// <summary>For a secret of several lines, such as a private key; it is streamed, and readable while it is entered.</summary>
+    [Parameter]
+    public bool Multiline { get; set; }
+
+    /// <summary>Fetches what stands in the browser; call it before saving, in case typing has not rested yet.</summary>
+    public async Task FlushAsync()
+    {
+        if (_long is not null && await _long.ReadAsync() is { } text)
+            await LongChangedAsync(text);
+    }
 
     private bool ShowsState => IsSet && !_replacing && Value is null;
 
@@ -67,6 +79,8 @@ public sealed partial class SecretField : FieldBase
         _replacing = false;
         return ValueChanged.InvokeAsync(null);
     }
+
+    private Task LongChangedAsync(string? value) => ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value.Length <= MaxLength ? value : value[..MaxLength]);
 
     private Task ChangedAsync(string? value) =>
         ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value.Length <= FieldLimits.Within(MaxLength) ? value : value[..FieldLimits.Within(MaxLength)]);

@@ -77,7 +77,7 @@ internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ConnectorCatal
             return refused;
         }
 
-        var inputs = type.Inputs.Where(i => connection.ScopeOf(i.Key) == InputScope.CustomerSpecific).ToList();
+        var inputs = connection.CustomerFields(type);
         var previous = await db.ValueSets.SingleOrDefaultAsync(v => v.Id == customerConnection.Values.CurrentId, cancellationToken);
         var written = await writer.WriteAsync(
             ValueOwner.CustomerConnection, customerConnection.Id, inputs, submitted, previous, customerConnection.Values.Number + 1, cancellationToken);
@@ -86,8 +86,7 @@ internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ConnectorCatal
             return error;
         }
 
-        var isComplete = inputs.TrueForAll(i => !i.Required || i.Default is not null || values.Find(i.Key) is not null);
-        customerConnection.UseValues(values, isComplete, time.GetUtcNow().UtcDateTime);
+        customerConnection.UseValues(values, connection.IsComplete(type, values), time.GetUtcNow().UtcDateTime);
         db.ValueSets.Add(values);
         return await db.SaveAsync(cancellationToken) is { } failed ? failed : customerConnection.Id;
     }

@@ -121,7 +121,7 @@ public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ConnectorC
         var values = outcome.Inputs.Select(i => new FoundValue(
             i.Key, type.FindInput(i.Key)?.Label ?? i.Key, i.Source is ValueSource.GlobalConnection or ValueSource.GlobalInput ? connection.Id : ownerId, i.Key, i.Stored, i.Default));
         return new FoundTarget(
-            kind, ownerId, name, connection.Type, type, versions, connection.AllowedHosts, [.. values],
+            kind, ownerId, name, connection.Type, type, versions, connection.AllowedHosts.Count > 0 ? connection.AllowedHosts : type.AllowedHosts, [.. values],
             outcome.IsResolved ? null : new ConflictError(ResolutionWords.For(outcome, connection, type, customer)));
     }
 
@@ -157,7 +157,7 @@ public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ConnectorC
 
         var missing = type.Inputs.FirstOrDefault(i => i.Required && values.TrueForAll(v => v.Key != i.Key));
         return new FoundTarget(
-            "credential", credential.Id, credential.Name, key, type, credential.Values, [], values,
+            "credential", credential.Id, credential.Name, key, type, credential.Values, type.AllowedHosts, values,
             missing is null ? null : new ConflictError($"The credential has no value for \"{missing.Label}\" of the connection type \"{type.Label}\"."));
     }
 

@@ -28,8 +28,12 @@ internal sealed class OrganizationConnectionConfiguration : IEntityTypeConfigura
         builder.HasValueVersions(c => c.Values);
         builder.Ignore(c => c.Type);
         builder.HasIndex(c => new { c.OrganizationId, c.NormalizedStableKey })
-            .Refuses("stableKey", "Another connection already has this stable key; upper and lower case do not count.");
+            .Refuses("stableKey", ConnectionErrors.StableKeyTaken);
         builder.HasIndex(c => new { c.OrganizationId, c.NormalizedName });
+        // Null for all but the default, and nulls do not count: one default for each connector.
+        builder.Property(c => c.DefaultForConnector).HasMaxLength(100);
+        builder.HasIndex(c => new { c.OrganizationId, c.DefaultForConnector }).Refuses("isDefaultForConnector", ConnectionErrors.DefaultTaken);
+        builder.HasOne<OrganizationConnection>().WithMany().HasForeignKey(c => c.SupersededById).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

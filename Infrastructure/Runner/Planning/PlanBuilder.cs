@@ -61,6 +61,7 @@ internal sealed class PlanBuilder(ISecretProtector protector, IRedactorFactory r
             Connections = connections,
             Used = used,
             Redactor = redactors.Create(values.Secrets),
+            TokenRedactors = source.Pins.Connections.Any(c => c.Authorization is not null) ? redactors : null,
             Compiler = compiler,
         };
     }
@@ -108,7 +109,7 @@ internal sealed class PlanBuilder(ISecretProtector protector, IRedactorFactory r
             }
         }
 
-        return new ResolvedConnection(pinned.Key, type.Connector, type.Type, fields, pinned.AllowedHosts, credential);
+        return new ResolvedConnection(pinned.Key, type.Connector, type.Type, fields, pinned.AllowedHosts, credential) { Authorization = pinned.Authorization };
     }
 
     /// <summary>Reads values out of the pinned versions, and keeps the secrets among them for redaction and the first problem for the user.</summary>

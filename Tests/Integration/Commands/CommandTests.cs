@@ -105,6 +105,12 @@ public abstract class CommandTests : PipelineTests
             new UpdateCustomer(plants.CustomerId, "Changed", null, null, old),
             new UpdateConnectionValues(plants.BucketId, Plants.AwsValues("changed-secret"), old),
             new UndoConnectionValues(plants.BucketId, old),
+            new UpdateConnection(plants.BucketId, "Changed", "", [], old),
+            new MarkDefaultConnection(plants.BucketId, true, old),
+            new UndoTestConnection(plants.BucketId, old),
+            new RemoveTestConnection(plants.BucketId, old),
+            new UndoCustomerConnection(plants.CustomerConnectionId, old),
+            new RemoveCustomerConnection(plants.CustomerConnectionId, true, old),
             new SetTestConnection(plants.BucketId, Plants.AwsValues("changed-secret"), old),
             new UpdateCustomerConnection(plants.CustomerConnectionId, [new SubmittedValue("apiKey", "changed-secret")], old),
             new SaveDraft(plants.IntegrationId, IntegrationDefinition.Empty, old),
@@ -135,8 +141,9 @@ public abstract class CommandTests : PipelineTests
     {
         var revisioned = typeof(CreateCustomer).Assembly.GetTypes().Where(t => t.GetInterfaces().Contains(typeof(IBaseRequest)) && t.GetProperty("Revision") is not null);
         Assert.Equal(
-            ["ConfigureInstance", "ConfigureTests", "DeployInstance", "PauseInstance", "PublishVersion", "ResumeInstance", "SaveDraft", "SetTestConnection", "UndoConnectionValues",
-                "UndoCredential", "UndoCustomerConfigVariable", "UndoOrganizationConfigVariable", "UpdateConnectionValues", "UpdateCredential", "UpdateCustomer", "UpdateCustomerConfigVariable",
+            ["ConfigureInstance", "ConfigureTests", "DeployInstance", "MarkDefaultConnection", "PauseInstance", "PublishVersion", "RemoveCustomerConnection", "RemoveTestConnection",
+                "ResumeInstance", "SaveDraft", "SetTestConnection", "UndoConnectionValues", "UndoCredential", "UndoCustomerConfigVariable", "UndoCustomerConnection",
+                "UndoOrganizationConfigVariable", "UndoTestConnection", "UpdateConnection", "UpdateConnectionValues", "UpdateCredential", "UpdateCustomer", "UpdateCustomerConfigVariable",
                 "UpdateCustomerConnection", "UpdateOrganization", "UpdateOrganizationConfigVariable"],
             revisioned.Select(t => t.Name).Order(StringComparer.Ordinal));
         await Task.CompletedTask;

@@ -25,8 +25,7 @@ public abstract class ProbeConnectionTests : PipelineTests
     private const string WrongSecret = "canary-wrong-secret-5e1";
     private static readonly ConnectionTypeKey s_bearer = new("http", "bearer");
 
-    protected override IReadOnlyDictionary<string, string?> Settings { get; } =
-        new Dictionary<string, string?> { ["Egress:Allow:0"] = "127.0.0.0/8:*", ["Probes:Timeout"] = "00:00:30" };
+    protected override (string Key, string Value)[] Settings => [("Egress:Allow:0", "127.0.0.0/8:*"), ("Probes:Timeout", "00:00:30")];
 
     [DatabaseFact]
     public async Task Probe_OfEachKindOfOwner_TestsTheValuesThatARunWouldUse()

@@ -19,7 +19,7 @@ public abstract partial class KilledRotationTests : PipelineTests
 {
     private const int Owners = 3_000;
 
-    protected override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?> { ["Secrets:CurrentKeyRefresh"] = "00:00:00.500" };
+    protected override (string Key, string Value)[] Settings => [("Secrets:CurrentKeyRefresh", "00:00:00.500")];
 
     [DatabaseFact]
     public async Task Rotation_KilledHalfWay_IsFinishedByTheNext_WhileValuesAreReadAndWritten()
