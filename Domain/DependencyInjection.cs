@@ -23,8 +23,6 @@ public static class DependencyInjection
         services.AddScoped<ActorContext>();
         services.AddScoped<ValueWriter>();
         services.AddScoped<Connections.ConnectionUsage>();
-        services.AddScoped<Connections.Testing.ProbeTargets>();
-        services.AddSingleton<Connections.Testing.ProbeLimit>();
         services.AddSingleton<Connectors.ConnectorCatalogueCache>();
         services.AddScoped<Connectors.ConnectorCatalogues>();
         services.AddScoped<Connectors.Own.ConnectorUsage>();
@@ -33,6 +31,8 @@ public static class DependencyInjection
         services.AddScoped<Connections.CustomerNeeds>();
         services.AddScoped<Connections.DefaultConnection>();
         services.AddScoped<Connections.OwnedValues>();
+        services.AddScoped<Connections.Testing.ProbeTargets>();
+        services.AddSingleton<Connections.Testing.ProbeLimit>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
         services.AddScoped<OAuth.AuthorizationTargets>();

@@ -16,8 +16,8 @@ internal static class EgressServices
         services.TryAddSingleton<EgressDialer>(SystemNetwork.DialAsync);
         services.TryAddSingleton<EgressTrust>(EgressTls.ChainPolicy);
         services.AddSingleton<EgressGuard>();
-        services.AddSingleton<EgressConnector>();
         services.AddSingleton<IEgressRules, EgressRules>();
+        services.AddSingleton<EgressConnector>();
         services.AddSingleton<EgressHttpClients>();
         services.AddSingleton<GuardedStorageHttpClientFactory>();
         return services;
