@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConnectionsConsole.Domain.Connections.Testing;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Shared;
@@ -21,13 +22,14 @@ public enum CustomerConnectionState
     /// <summary>Complete.</summary>
     Set,
 
-    /// <summary>Complete, but the last run of an instance was refused by the other side because of them.</summary>
+    /// <summary>Complete, but the other side refused them, in the last run of an instance or in the last test.</summary>
     Failing,
 }
 
-/// <summary>The last run in which the other side refused a connection's credentials.</summary>
+/// <summary>That the other side refused a connection's credentials.</summary>
+/// <param name="RunId">The last run, in which it did; null where the last test tells it.</param>
 /// <param name="ValueSets">The versions of values that were refused; with another one in force nothing is known to fail.</param>
-public sealed record CredentialFailure(Guid RunId, IReadOnlySet<Guid> ValueSets);
+public sealed record CredentialFailure(Guid? RunId, IReadOnlySet<Guid> ValueSets);
 
 /// <summary>What instances of customers need, for the rows of one page at a time.</summary>
 public sealed class CustomerNeeds(IConsoleDb db)
@@ -45,7 +47,7 @@ public sealed class CustomerNeeds(IConsoleDb db)
 
     /// <summary>
     /// By customer and organization connection: that the last run of an instance ended because the other side refused this connection's credentials. A later
-    /// run that ended otherwise makes it well again.
+    /// run that ended otherwise makes it well again. And that the last test of the values was refused.
     /// </summary>
     public async Task<IReadOnlyDictionary<(Guid CustomerId, Guid ConnectionId), CredentialFailure>> FailuresAsync(IReadOnlyList<Guid> customerIds, CancellationToken cancellationToken)
     {
@@ -71,7 +73,22 @@ public sealed class CustomerNeeds(IConsoleDb db)
             }
         }
 
+        foreach (var test in await RefusedTestsAsync(customerIds, cancellationToken))
+        {
+            failing.TryAdd((test.CustomerId, test.ConnectionId), new CredentialFailure(null, new HashSet<Guid> { test.ValueSetId }));
+        }
+
         return failing;
+    }
+
+    private async Task<List<(Guid CustomerId, Guid ConnectionId, Guid ValueSetId)>> RefusedTestsAsync(IReadOnlyList<Guid> customerIds, CancellationToken cancellationToken)
+    {
+        var refused = await (
+            from values in db.CustomerConnections.Where(c => customerIds.Contains(c.CustomerId))
+            join outcome in db.ConnectionTestOutcomes.Where(o => !o.Works && ProbeRules.RefusedCauses.Contains(o.Cause)) on values.Id equals outcome.OwnerId
+            where outcome.ValueSetId != null
+            select new { values.CustomerId, values.OrganizationConnectionId, ValueSetId = outcome.ValueSetId!.Value }).ToListAsync(cancellationToken);
+        return refused.ConvertAll(r => (r.CustomerId, r.OrganizationConnectionId, r.ValueSetId));
     }
 
     /// <param name="values">The customer's values; null where there are none.</param>

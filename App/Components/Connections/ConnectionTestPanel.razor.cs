@@ -44,6 +44,10 @@ public sealed partial class ConnectionTestPanel : ComponentBase, IDisposable
     [Parameter]
     public Guid? Revision { get; set; }
 
+    /// <summary>Without heading and frame: for a dialog, which has both.</summary>
+    [Parameter]
+    public bool Plain { get; set; }
+
     [Parameter]
     public EventCallback<ConnectionProbeResult> Tested { get; set; }
 
@@ -103,9 +107,10 @@ public sealed partial class ConnectionTestPanel : ComponentBase, IDisposable
         await LoadAsync();
     }
 
-    private async Task TestAsync()
+    /// <summary>Begins a test, unless one is under way; for a dialog whose Enter begins it.</summary>
+    internal async Task TestAsync()
     {
-        if (_running is not null)
+        if (_running is not null || _form is not { Problem: null })
         {
             return;
         }
@@ -115,7 +120,7 @@ public sealed partial class ConnectionTestPanel : ComponentBase, IDisposable
         using var running = _running = new CancellationTokenSource();
         try
         {
-            var fields = _form!.Inputs;
+            var fields = _form.Inputs;
             var inputs = fields.Select(f => new SubmittedValue(f.Key, ValueOf(f))).ToList();
             var sent = await Sender.SendAsync(new ProbeConnection(Target, inputs, new Shower(this)), running.Token);
             if (sent.TryGet(out var result, out var error))
