@@ -10,7 +10,7 @@ public abstract class PipelineTests : IAsyncLifetime
     /// <summary>Configuration beside that of the database.</summary>
     protected virtual (string Key, string Value)[] Settings => [];
 
-    public async Task InitializeAsync() => _bench = await ConsoleBench.CreateAsync(DatabaseFactAttribute.NeedsServer(GetType().Name), [.. (Settings ?? new Dictionary<string, string?>()).Select(s => (s.Key, s.Value ?? ""))]);
+    public async Task InitializeAsync() => _bench = await ConsoleBench.CreateAsync(DatabaseFactAttribute.NeedsServer(GetType().Name), Settings);
 
     public async Task DisposeAsync()
     {
