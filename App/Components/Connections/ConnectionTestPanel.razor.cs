@@ -118,6 +118,8 @@ public sealed partial class ConnectionTestPanel : ComponentBase, IDisposable
         _errors.Clear();
         (_layers, _result, _refused) = ([], null, null);
         using var running = _running = new CancellationTokenSource();
+        // Where a dialog's Enter began the test, nobody else draws this panel anew.
+        StateHasChanged();
         try
         {
             var fields = _form.Inputs;
@@ -141,6 +143,7 @@ public sealed partial class ConnectionTestPanel : ComponentBase, IDisposable
         finally
         {
             _running = null;
+            StateHasChanged();
         }
     }
 
