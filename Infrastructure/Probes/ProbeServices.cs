@@ -18,8 +18,9 @@ internal static class ProbeServices
         services.AddSingleton<ITypeProbe, OAuthProbe>();
         services.AddSingleton<ITypeProbe, S3Probe>();
         services.AddSingleton<ITypeProbe, BannerProbe>();
-        // Last: it takes what has a request to test with, whatever its connector.
+        // It takes what has a request to test with, whatever its connector.
         services.AddSingleton<ITypeProbe>(p => p.GetRequiredService<HttpProbe>());
+        services.AddSingleton<ITypeProbe, HostProbe>();
         services.AddSingleton<IConnectionProber, ConnectionProber>();
         return services;
     }
