@@ -21,7 +21,7 @@ internal static class UserCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var wanted = RoleOption.Parse(result.GetValue(roles) ?? []);
-            await using var app = ConsoleHost.Build(GlobalOptions.From(result));
+            await using var app = ConsoleHost.Build(GlobalOptions.From(result), HostSettings.RowsOnly);
             await ConsoleHost.PrepareAsync(app, cancellationToken);
             var accounts = app.Services.GetRequiredService<IAccounts>();
             var organizationId = await OrganizationChoice.FindAsync(accounts, result.GetValue(organization), cancellationToken);
@@ -39,7 +39,7 @@ internal static class UserCommand
         var command = new Command("reset-password", "Gives a person a new password, prints it, and ends their sessions.") { email };
         command.SetAction(async (result, cancellationToken) =>
         {
-            await using var app = ConsoleHost.Build(GlobalOptions.From(result));
+            await using var app = ConsoleHost.Build(GlobalOptions.From(result), HostSettings.RowsOnly);
             await ConsoleHost.PrepareAsync(app, cancellationToken);
             var password = OneTimePassword.Generate();
             var address = result.GetValue(email)!;

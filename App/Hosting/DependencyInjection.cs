@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using ConnectionsConsole.App.Components;
+using ConnectionsConsole.App.Pages.Connections;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Infrastructure.Accounts.ApiTokens;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -25,6 +26,7 @@ internal static class DependencyInjection
         services.AddScoped<ScopedSender>();
         services.AddScoped<IShellData, ShellData>();
         services.AddScoped<MemberAdministration>();
+        services.AddConnectionPages();
         services.AddSingleton<SessionRegistry>();
         services.AddScoped<AuthenticationStateProvider, ConsoleAuthenticationStateProvider>();
         services.AddCascadingAuthenticationState();

@@ -10,6 +10,14 @@ namespace ConnectionsConsole.App.Pages;
 /// <summary>How the domain's states look and read.</summary>
 internal static class Looks
 {
+    /// <summary>A value's word in an address: its name, beginning with a small letter.</summary>
+    public static string ToFilter<T>(T value)
+        where T : struct, Enum => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
+
+    /// <summary>Anybody can write an address: what is no name of a value is no filter.</summary>
+    public static T? FromFilter<T>(string? word)
+        where T : struct, Enum => Enum.GetValues<T>().Where(v => string.Equals(v.ToString(), word, StringComparison.OrdinalIgnoreCase)).Cast<T?>().FirstOrDefault();
+
     public static StatusLook Of(RunStatus status) => status switch
     {
         RunStatus.Queued => StatusLook.Queued,

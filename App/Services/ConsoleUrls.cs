@@ -11,6 +11,7 @@ public static class ConsoleUrls
     public const string Runs = "/runs";
 
     public const string Settings = "/settings";
+    public const string General = "/settings/general";
     public const string Connections = "/settings/connections";
     public const string Credentials = "/settings/credentials";
     public const string ConfigVariables = "/settings/config-variables";
@@ -43,6 +44,10 @@ public static class ConsoleUrls
     public static string Connection(Guid id, string? tab = null) => WithTab($"{Connections}/{id:D}", tab);
 
     public static string Credential(Guid id) => $"{Credentials}/{id:D}";
+
+    public static string ConfigVariable(Guid id) => $"{ConfigVariables}/{id:D}";
+
+    public static string CustomerConfigVariable(Guid customerId, Guid id) => $"{Customers}/{customerId:D}/config-vars/{id:D}";
 
     public static string Connector(string key) => $"{Connectors}/{Uri.EscapeDataString(key)}";
 

@@ -2,6 +2,7 @@ using ConnectionsConsole.Domain.Access.ApiTokens;
 using ConnectionsConsole.Infrastructure.Accounts.ApiTokens;
 using ConnectionsConsole.Infrastructure.Accounts.DataProtection;
 using ConnectionsConsole.Infrastructure.Persistence;
+using ConnectionsConsole.Infrastructure.Secrets.Rotation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -39,6 +40,7 @@ internal static class DependencyInjection
         services.AddSingleton<IApiTokenCache>(p => p.GetRequiredService<ApiTokenRegistry>());
         services.AddDataProtection().SetApplicationName("ConnectionsConsole");
         services.AddSingleton<IXmlRepository, DataProtectionKeyRepository>();
+        services.AddSingleton<IMasterKeyDependent, DataProtectionRewrapping>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p =>
             new ConfigureOptions<KeyManagementOptions>(options =>
             {

@@ -66,6 +66,20 @@ CREATE TABLE "AuditEntries" (
     CONSTRAINT "PK_AuditEntries" PRIMARY KEY ("OrganizationId", "Sequence")
 );
 
+CREATE TABLE "ConnectionTestOutcomes" (
+    "Id" uuid NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "OwnerKind" integer NOT NULL,
+    "OwnerId" uuid NOT NULL,
+    "ValueSetId" uuid,
+    "TestedAt" timestamp with time zone NOT NULL,
+    "TestedBy" character varying(256) NOT NULL,
+    "Works" boolean NOT NULL,
+    "Cause" integer NOT NULL,
+    "Words" character varying(1000) NOT NULL,
+    CONSTRAINT "PK_ConnectionTestOutcomes" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE "Credentials" (
     "Id" uuid NOT NULL,
     "Name" character varying(200) NOT NULL,
@@ -408,6 +422,8 @@ CREATE INDEX "IX_ConfigVariables_CustomerId" ON "ConfigVariables" ("CustomerId")
 CREATE INDEX "IX_ConfigVariables_OrganizationId_NormalizedName" ON "ConfigVariables" ("OrganizationId", "NormalizedName");
 
 CREATE UNIQUE INDEX "IX_ConfigVariables_ScopeId_NormalizedName" ON "ConfigVariables" ("ScopeId", "NormalizedName");
+
+CREATE UNIQUE INDEX "IX_ConnectionTestOutcomes_OwnerId" ON "ConnectionTestOutcomes" ("OwnerId");
 
 CREATE UNIQUE INDEX "IX_Credentials_OrganizationId_NormalizedName" ON "Credentials" ("OrganizationId", "NormalizedName");
 

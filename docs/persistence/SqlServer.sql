@@ -70,6 +70,20 @@ CREATE TABLE [AuditEntries] (
     CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([OrganizationId], [Sequence])
 );
 
+CREATE TABLE [ConnectionTestOutcomes] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [OwnerKind] int NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
+    [ValueSetId] uniqueidentifier NULL,
+    [TestedAt] datetime2(6) NOT NULL,
+    [TestedBy] nvarchar(256) NOT NULL,
+    [Works] bit NOT NULL,
+    [Cause] int NOT NULL,
+    [Words] nvarchar(1000) NOT NULL,
+    CONSTRAINT [PK_ConnectionTestOutcomes] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [Credentials] (
     [Id] uniqueidentifier NOT NULL,
     [Name] nvarchar(200) NOT NULL,
@@ -412,6 +426,8 @@ CREATE INDEX [IX_ConfigVariables_CustomerId] ON [ConfigVariables] ([CustomerId])
 CREATE INDEX [IX_ConfigVariables_OrganizationId_NormalizedName] ON [ConfigVariables] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_ConfigVariables_ScopeId_NormalizedName] ON [ConfigVariables] ([ScopeId], [NormalizedName]);
+
+CREATE UNIQUE INDEX [IX_ConnectionTestOutcomes_OwnerId] ON [ConnectionTestOutcomes] ([OwnerId]);
 
 CREATE UNIQUE INDEX [IX_Credentials_OrganizationId_NormalizedName] ON [Credentials] ([OrganizationId], [NormalizedName]);
 

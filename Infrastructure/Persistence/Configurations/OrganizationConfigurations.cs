@@ -52,6 +52,8 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(a => a.Hash).HasMaxLength(32);
         builder.HasIndex(a => new { a.OrganizationId, a.SubjectId, a.Sequence });
         builder.HasIndex(a => new { a.OrganizationId, a.ActorId, a.Sequence });
+        // What one person did lately: limits that hold over all processes are counted here.
+        builder.HasIndex(a => new { a.OrganizationId, a.ActorId, a.Action, a.At });
     }
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Integrations;
 using ConnectionsConsole.Domain.Runs;
@@ -87,6 +88,7 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
                 draft ?? version?.Definition ?? IntegrationDefinition.Empty,
                 pins,
                 await LoadValueSetsAsync(db, pins, cancellationToken),
+                await LoadConnectorsAsync(scope.ServiceProvider, cancellationToken),
                 draft is null && version is null ? "The version that this run was started with is no longer there." : null),
             cancellationToken);
     }
@@ -125,6 +127,7 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
             version.Definition,
             pins,
             await LoadValueSetsAsync(db, pins, cancellationToken),
+            await LoadConnectorsAsync(services, cancellationToken),
             Describe(resolved.Problems));
     }
 
@@ -155,8 +158,12 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
             integration.Draft,
             pins,
             await LoadValueSetsAsync(db, pins, cancellationToken),
+            await LoadConnectorsAsync(services, cancellationToken),
             Describe(resolved.Problems));
     }
+
+    private static Task<ConnectorCatalogue> LoadConnectorsAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<ConnectorCatalogues>().GetAsync(cancellationToken);
 
     private static string? Describe(IReadOnlyList<ConfigurationProblem> problems) =>
         problems.Count == 0 ? null : string.Join(" ", problems.Select(p => p.Message));

@@ -55,6 +55,7 @@ public sealed class BadInputTests : IDisposable
         var sentence = await ConsoleCommand.RefusedAsync(["serve", "--data", Data, "--urls", "https://127.0.0.1:0"]);
         Assert.Contains("--urls", sentence, StringComparison.Ordinal);
         Assert.Contains("certificate", sentence, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
     }
 
     [Fact]
@@ -65,6 +66,8 @@ public sealed class BadInputTests : IDisposable
         var sentence = await ConsoleCommand.RefusedAsync(["serve", "--data", Data, "--urls", urls]);
         Assert.StartsWith($"The console cannot listen on {urls}:", sentence, StringComparison.Ordinal);
         Assert.EndsWith("Give another address with --urls.", sentence, StringComparison.Ordinal);
+        await ConsoleCommand.RefusedAsync(["demo", "--data", Data, "--urls", urls]);
+        Assert.False(Directory.Exists(Data));
 
         sentence = await ConsoleCommand.RefusedAsync(["sandbox", "--data", Data, "--urls", urls]);
         Assert.Contains($"cannot listen on 127.0.0.1, port {other.Port}", sentence, StringComparison.Ordinal);
