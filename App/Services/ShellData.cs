@@ -23,6 +23,7 @@ internal sealed class ShellData(CurrentUser user, ScopedSender sender) : IShellD
         (ConsoleNavigation.ConfigVariables, Permission.ViewConfigVariables),
         (ConsoleNavigation.Users, Permission.ManageUsers),
         (ConsoleNavigation.ApiTokens, Permission.ManageApiTokens),
+        (ConsoleNavigation.ApiExplorer, Permission.ViewOrganization),
         (ConsoleNavigation.AuditLog, Permission.ViewAuditLog),
         (ConsoleNavigation.Connections, Permission.ViewConnections),
     ];
@@ -40,7 +41,7 @@ internal sealed class ShellData(CurrentUser user, ScopedSender sender) : IShellD
             current.Actor.Name,
             string.Join(", ", Enum.GetValues<Roles>().Where(r => r != Roles.None && current.Actor.Roles.HasFlag(r))),
             [.. s_main.Where(i => current.Actor.May(i.Permission)).Select(i => i.Item)],
-            [.. s_settings.Where(i => current.Actor.May(i.Permission)).Select(i => i.Item)]);
+            [.. ConsoleNavigation.Settings.Where(item => s_settings.Any(s => s.Item == item && current.Actor.May(s.Permission)))]);
     }
 
     public async Task<IReadOnlyList<SearchHit>> SearchAsync(string text, CancellationToken cancellationToken)
