@@ -18,6 +18,9 @@ public sealed partial class ApiExplorerPage : ListPage
     private const string ListId = "explorer-completions";
     private const int MostCharacters = 100_000;
 
+    /// <summary>Longer answers are shown as a tree, of which only what is in sight is rendered.</summary>
+    private const int MostFormattedBytes = 100_000;
+
     private const string FirstDocument = """
         query Customers {
           customers(first: 10) {
@@ -30,6 +33,7 @@ public sealed partial class ApiExplorerPage : ListPage
         }
         """;
 
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly ListShape s_shape = new() { Tabs = ["result", "docs"] };
     private readonly FormErrors _errors = new();
     private readonly CancellationTokenSource _gone = new();
@@ -41,6 +45,7 @@ public sealed partial class ApiExplorerPage : ListPage
     private IReadOnlyList<string> _operations = [];
     private string? _operation;
     private ApiAnswer? _answer;
+    private string? _formatted;
     private SchemaDocs? _docs;
     private bool _running;
 
@@ -106,7 +111,7 @@ public sealed partial class ApiExplorerPage : ListPage
             var asked = await Api.AskAsync(text, variables, _operation, _gone.Token);
             if (asked.TryGet(out var answer, out var error))
             {
-                _answer = answer;
+                (_answer, _formatted) = (answer, answer.Bytes <= MostFormattedBytes ? JsonSerializer.Serialize(answer.Json, s_indented) : null);
             }
             else
             {
