@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ConnectionsConsole.App.Hosting;
@@ -26,6 +27,8 @@ internal static class DependencyInjection
         services.AddScoped<ScopedSender>();
         services.AddScoped<IShellData, ShellData>();
         services.AddScoped<MemberAdministration>();
+        services.TryAddSingleton(_ => GraphQL.Schema.ConsoleSchema.BuildEngine());
+        services.AddScoped<ApiExplorer>();
         services.AddConnectionPages();
         services.AddSingleton<SessionRegistry>();
         services.AddScoped<AuthenticationStateProvider, ConsoleAuthenticationStateProvider>();

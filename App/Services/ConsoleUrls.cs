@@ -19,6 +19,7 @@ public static class ConsoleUrls
     public const string Connectors = "/settings/connectors";
     public const string Users = "/settings/users";
     public const string ApiTokens = "/settings/api-tokens";
+    public const string ApiExplorer = "/settings/api-explorer";
     public const string AuditLog = "/settings/audit-log";
 
     public const string SignIn = "/account/sign-in";
