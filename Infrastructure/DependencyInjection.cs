@@ -1,6 +1,9 @@
 using ConnectionsConsole.Infrastructure.Accounts;
 using ConnectionsConsole.Infrastructure.Egress;
+using ConnectionsConsole.Infrastructure.OAuth;
 using ConnectionsConsole.Infrastructure.Persistence;
+using ConnectionsConsole.Infrastructure.Probes;
+using ConnectionsConsole.Infrastructure.Retention;
 using ConnectionsConsole.Infrastructure.Runner;
 using ConnectionsConsole.Infrastructure.Runner.Http;
 using ConnectionsConsole.Infrastructure.Runner.JavaScript;
@@ -21,10 +24,13 @@ public static class DependencyInjection
         services.AddAccounts();
         services.AddSecrets(configuration, IsEmbedded(configuration) ? Path.Combine(data.Path, "keys") : null);
         services.AddEgress();
+        services.AddOAuth();
         services.AddJavaScriptSteps();
         services.AddHttpSteps();
         services.AddS3Steps();
+        services.AddProbes();
         services.AddRunner(configuration);
+        services.AddRetention();
         services.AddSingleton<IConsoleStartup, ConsoleStartup>();
         return services;
     }

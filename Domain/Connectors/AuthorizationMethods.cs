@@ -22,11 +22,17 @@ public static class AuthorizationMethods
         [
             Plain("client_id", "Client ID"), Secret("client_secret", "Client Secret"), new("scopes", "Scopes", InputType.String),
             Plain("auth_uri", "Authorization URL"), Plain("token_uri", "Token URL"),
-        ]),
+        ],
+        new OAuthDefinition(
+            OAuthGrant.AuthorizationCode, OAuthSetting.From("token_uri"), OAuthSetting.From("auth_uri"), Scopes: OAuthSetting.From("scopes"),
+            ClientIdInput: "client_id", ClientSecretInput: "client_secret")),
         new(OAuth2ClientCredentials, "OAuth 2.0 Client Credentials",
         [
             Plain("client_id", "Client ID"), Secret("client_secret", "Client Secret"), Plain("token_uri", "Token URL"), new("scopes", "Scopes", InputType.String),
-        ]),
+        ],
+        new OAuthDefinition(
+            OAuthGrant.ClientCredentials, OAuthSetting.From("token_uri"), Scopes: OAuthSetting.From("scopes"),
+            ClientIdInput: "client_id", ClientSecretInput: "client_secret")),
     ];
 
     public static AuthorizationMethod? Find(string key) => All.FirstOrDefault(m => m.Key == key);
@@ -37,4 +43,5 @@ public static class AuthorizationMethods
 }
 
 /// <summary>One way in which a credential authorizes.</summary>
-public sealed record AuthorizationMethod(string Key, string Label, IReadOnlyList<InputField> Fields);
+/// <param name="OAuth">For the OAuth 2.0 methods: how the credential itself is authorized; its inputs are the method's fields.</param>
+public sealed record AuthorizationMethod(string Key, string Label, IReadOnlyList<InputField> Fields, OAuthDefinition? OAuth = null);

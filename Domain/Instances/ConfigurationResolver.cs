@@ -3,6 +3,8 @@ using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Integrations;
+using ConnectionsConsole.Domain.OAuth;
+using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +15,7 @@ namespace ConnectionsConsole.Domain.Instances;
 /// Puts together what a definition asks for and what is configured: the one place that pages (readiness, resolved configuration), deploying and runs
 /// ask, so that they never disagree. Reads a fixed number of queries, however many variables there are.
 /// </summary>
-public sealed class ConfigurationResolver(IConsoleDb db)
+public sealed class ConfigurationResolver(IConsoleDb db, ConnectorCatalogues catalogues)
 {
     /// <param name="customerId">Null for a designer test.</param>
     public async Task<ResolvedConfiguration> ResolveAsync(
@@ -78,7 +80,7 @@ public sealed class ConfigurationResolver(IConsoleDb db)
             return new ResolvedSlot(variable, null, null, null);
         }
 
-        if (BuiltInConnectors.Find(connection.Type) is not { } type)
+        if (data.Connectors.Find(connection.Type) is not { } type)
         {
             problems.Add(new ConfigurationProblem(variable.Key, $"The connection type \"{connection.Type}\" of \"{connection.Name}\" does not exist any more.", connection.Id));
             return new ResolvedSlot(variable, connection, null, null);
@@ -96,6 +98,10 @@ public sealed class ConfigurationResolver(IConsoleDb db)
 
         return new ResolvedSlot(variable, connection, connection.Type, outcome)
         {
+            Definition = type,
+            Authorization = outcome.IsResolved && type.OAuth is { } definition
+                ? Authorize(variable, connection, definition, outcome, mode, test, customer, data, problems)
+                : null,
             Owners = new Dictionary<ValueSource, Guid>
             {
                 [ValueSource.GlobalConnection] = connection.Id,
@@ -106,10 +112,45 @@ public sealed class ConfigurationResolver(IConsoleDb db)
         };
     }
 
+    /// <summary>Whose token counts follows from whose values do.</summary>
+    private static PinnedAuthorization Authorize(
+        RequiredConfigVariable variable, OrganizationConnection connection, OAuthDefinition definition, ConnectionResolutionOutcome outcome, RunMode mode,
+        TestConnection? test, CustomerConnection? customer, Data data, List<ConfigurationProblem> problems)
+    {
+        var page = $"Settings > Connections > {connection.Name}";
+        var (owner, id, place) = mode == RunMode.DesignerTest && test is not null ? (ValueOwner.TestConnection, test.Id, $"{page} > Test Runner Connection")
+            : connection.Kind == ConnectionKind.Customer ? (ValueOwner.CustomerConnection, customer!.Id, $"Customers > {data.CustomerName ?? "customer"} > Connections")
+            : (ValueOwner.OrganizationConnection, connection.Id, page);
+        var authorization = new PinnedAuthorization(owner, id, OAuthConfiguration.Hash(definition, outcome.Inputs));
+        if (AuthorizationRules.Problem(data.Authorizations.GetValueOrDefault(authorization.Reference), definition, authorization.ConfigurationHash, connection.Name, place) is { } problem)
+        {
+            problems.Add(new ConfigurationProblem(variable.Key, problem, connection.Id));
+        }
+
+        return authorization;
+    }
+
+    private static PinnedAuthorization? Authorize(RequiredConfigVariable variable, Credentials.Credential credential, ValueSet values, Data data, List<ConfigurationProblem> problems)
+    {
+        if (AuthorizationMethods.Find(credential.AuthorizationMethod)?.OAuth is not { } definition)
+        {
+            return null;
+        }
+
+        var authorization = new PinnedAuthorization(ValueOwner.Credential, credential.Id, OAuthConfiguration.Hash(definition, AuthorizationTargets.InputsOf(values)));
+        if (AuthorizationRules.Problem(
+            data.Authorizations.GetValueOrDefault(authorization.Reference), definition, authorization.ConfigurationHash, credential.Name, $"Settings > Credentials > {credential.Name}") is { } problem)
+        {
+            problems.Add(new ConfigurationProblem(variable.Key, problem));
+        }
+
+        return authorization;
+    }
+
     private static ResolvedSlot ResolveCredential(
         RequiredConfigVariable variable, ConnectionSlot slot, VariableBinding? binding, Data data, List<ConfigurationProblem> problems)
     {
-        var connector = BuiltInConnectors.Find(slot.Connector);
+        var connector = data.Connectors.Find(slot.Connector);
         if (binding is not { Source: BindingSource.Credential, ReferenceId: { } id } || !data.Credentials.TryGetValue(id, out var credential)
             || data.Find(credential.Values) is not { } values)
         {
@@ -128,7 +169,9 @@ public sealed class ConfigurationResolver(IConsoleDb db)
 
         return new ResolvedSlot(variable, null, new ConnectionTypeKey(slot.Connector, fitting.Type.Key), null, credential.Id, credential.Name, values, fitting.Mapping)
         {
+            Definition = fitting.Type,
             Owners = new Dictionary<ValueSource, Guid> { [ValueSource.Credential] = credential.Id },
+            Authorization = fitting.Type.OAuth is null ? null : Authorize(variable, credential, values, data, problems),
         };
     }
 
@@ -152,23 +195,33 @@ public sealed class ConfigurationResolver(IConsoleDb db)
         var current = connections.Select(c => c.Values).Concat(tests.Select(t => t.Values)).Concat(customers.Select(c => c.Values))
             .Concat(variables.Select(v => v.Values)).Concat(credentials.Select(c => c.Values)).Select(v => v.CurrentId).OfType<Guid>().ToList();
         return new Data(
+            await catalogues.GetAsync(cancellationToken),
             connections.ToDictionary(c => c.NormalizedStableKey),
             tests.ToDictionary(t => t.OrganizationConnectionId),
             customers.ToDictionary(c => c.OrganizationConnectionId),
             variables.ToDictionary(v => v.Id),
             credentials.ToDictionary(c => c.Id),
             await db.ValueSets.AsNoTracking().Where(v => current.Contains(v.Id)).ToDictionaryAsync(v => v.Id, cancellationToken),
+            await LoadAuthorizationsAsync([.. ids, .. tests.Select(t => t.Id), .. customers.Select(c => c.Id), .. credentials.Select(c => c.Id)], cancellationToken),
             await db.Organizations.Select(o => o.TestFallbackAllowed).SingleAsync(cancellationToken),
             customerId is null ? null : await db.Customers.Where(c => c.Id == customerId).Select(c => c.Name).SingleOrDefaultAsync(cancellationToken));
     }
 
+    private async Task<Dictionary<AuthorizationReference, OAuthAuthorization>> LoadAuthorizationsAsync(List<Guid> owners, CancellationToken cancellationToken) =>
+        owners.Count == 0
+            ? []
+            : await db.OAuthAuthorizations.AsNoTracking().Where(a => owners.Contains(a.OwnerId))
+                .ToDictionaryAsync(a => new AuthorizationReference(a.OwnerKind, a.OwnerId), cancellationToken);
+
     private sealed record Data(
+        ConnectorCatalogue Connectors,
         Dictionary<string, OrganizationConnection> Connections,
         Dictionary<Guid, TestConnection> Tests,
         Dictionary<Guid, CustomerConnection> CustomerConnections,
         Dictionary<Guid, ConfigVariable> Variables,
         Dictionary<Guid, Credentials.Credential> Credentials,
         Dictionary<Guid, ValueSet> ValueSets,
+        Dictionary<AuthorizationReference, OAuthAuthorization> Authorizations,
         bool FallbackAllowed,
         string? CustomerName)
     {

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 
 namespace ConnectionsConsole.Domain.Runs;
 
@@ -27,8 +29,17 @@ public sealed record PinnedVariable(string Key, string? Value, Guid? ValueSetId,
 /// <param name="Key">The config variable's key: the slot.</param>
 /// <param name="ConnectionId">The organization connection; null for a credential.</param>
 /// <param name="Type"><c>connector/type</c>.</param>
+/// <param name="Authorization">Whose access token steps get: that is not pinned, but fetched for each step. Null without OAuth 2.0.</param>
 public sealed record PinnedConnection(
-    string Key, Guid? ConnectionId, string Name, string? StableKey, string Type, IReadOnlyList<PinnedInput> Inputs, bool FellBack, IReadOnlyList<string> AllowedHosts);
+    string Key, Guid? ConnectionId, string Name, string? StableKey, string Type, IReadOnlyList<PinnedInput> Inputs, bool FellBack, IReadOnlyList<string> AllowedHosts,
+    PinnedAuthorization? Authorization = null);
+
+/// <param name="ConfigurationHash">Of the settings that the run resolved; tokens that were obtained with others are looked at again before use.</param>
+public sealed record PinnedAuthorization(ValueOwner OwnerKind, Guid OwnerId, string ConfigurationHash)
+{
+    [JsonIgnore]
+    public AuthorizationReference Reference => new(OwnerKind, OwnerId);
+}
 
 /// <param name="StoredKey">The key in the value set, where it differs from the input's (credentials).</param>
 public sealed record PinnedInput(string Key, ValueSource Source, Guid? ValueSetId, string? Default = null, string? StoredKey = null, bool IsSecret = false);

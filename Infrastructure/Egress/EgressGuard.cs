@@ -114,6 +114,11 @@ internal sealed class EgressGuard
     /// <summary>Whether <see cref="EgressOptions.Allow"/> names this host and port, whatever it resolves to.</summary>
     public bool IsNamed(WrittenHost host, int port) => _allowed.Exists(entry => entry.Names(host, port));
 
+    /// <summary>As <see cref="IsNamed"/>, and also true for a host that is written as an address which an entry covers.</summary>
+    public bool IsListed(WrittenHost host, int port) =>
+        IsNamed(host, port)
+        || (host.Address is { } address && _allowed.Exists(entry => entry.Covers(host, address, AddressClassifier.Classify(address).Kind, port)));
+
     /// <summary>The addresses of a name that the operator configured, such as the proxy's: looked up, not judged.</summary>
     public async Task<IPAddress[]> AskAsync(string name, CancellationToken cancellationToken)
     {

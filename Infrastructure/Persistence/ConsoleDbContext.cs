@@ -1,11 +1,15 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Access.ApiTokens;
 using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connectors.Own;
+using ConnectionsConsole.Domain.Connections.Testing;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Integrations;
+using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Organizations;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Secrets;
@@ -30,6 +34,8 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
 
     public DbSet<Membership> Memberships => Set<Membership>();
 
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
     public DbSet<Customer> Customers => Set<Customer>();
 
     public DbSet<OrganizationConnection> OrganizationConnections => Set<OrganizationConnection>();
@@ -38,11 +44,21 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
 
     public DbSet<CustomerConnection> CustomerConnections => Set<CustomerConnection>();
 
+    public DbSet<ConnectionTestOutcome> ConnectionTestOutcomes => Set<ConnectionTestOutcome>();
+
     public DbSet<Credential> Credentials => Set<Credential>();
 
     public DbSet<ConfigVariable> ConfigVariables => Set<ConfigVariable>();
 
     public DbSet<ValueSet> ValueSets => Set<ValueSet>();
+
+    public DbSet<OwnConnector> OwnConnectors => Set<OwnConnector>();
+
+    public DbSet<ConnectorPicture> ConnectorPictures => Set<ConnectorPicture>();
+
+    public DbSet<OAuthAuthorization> OAuthAuthorizations => Set<OAuthAuthorization>();
+
+    public DbSet<AuthorizationAttempt> AuthorizationAttempts => Set<AuthorizationAttempt>();
 
     public DbSet<Integration> Integrations => Set<Integration>();
 
@@ -57,6 +73,8 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     public DbSet<FingerprintKey> FingerprintKeys => Set<FingerprintKey>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public IQueryable<BindingReference> BindingReferences => Set<BindingReference>().AsNoTracking();
 
     public IQueryable<Run> Runs => Set<Run>().AsNoTracking();
 
@@ -76,7 +94,13 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     {
         try
         {
+            var changed = await AuthorizationUpkeep.BeforeSaveAsync(this, cancellationToken);
             await SaveChangesAsync(cancellationToken);
+            if (changed.Count > 0)
+            {
+                await AuthorizationUpkeep.AfterSaveAsync(this, changed, cancellationToken);
+            }
+
             return null;
         }
         catch (DbUpdateConcurrencyException exception)
@@ -95,6 +119,7 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     {
         ChangeTracker.DetectChanges();
         GuardTenant();
+        await Persistence.BindingReferences.FollowAsync(this, cancellationToken);
         foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(e => e.State == EntityState.Modified))
         {
             entry.Entity.Touch();

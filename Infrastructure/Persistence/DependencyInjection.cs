@@ -21,6 +21,7 @@ internal static class DependencyInjection
         services.AddSingleton<ICiphertextSource, ValueSetCiphertexts>();
         services.AddSingleton<ICiphertextSource, StepOutputCiphertexts>();
         services.AddSingleton<ICiphertextSource, RunPayloadCiphertexts>();
+        services.AddSingleton<ICiphertextSource, AuthorizationCiphertexts>();
         services.AddSingleton<AuditChainVerifier>();
         services.AddScoped<RequestName>();
         services.AddScoped<AuditTrail>();

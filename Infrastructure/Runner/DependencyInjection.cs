@@ -36,6 +36,7 @@ public static class DependencyInjection
         services.AddSingleton<PlanBuilder>();
         services.AddSingleton<RunResolver>();
         services.AddSingleton<OutputStore>();
+        services.AddSingleton<StepTokens>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<RunExecutor>();
         services.AddSingleton<RunHost>();

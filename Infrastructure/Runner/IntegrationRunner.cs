@@ -119,7 +119,7 @@ internal sealed class IntegrationRunner(
         }
 
         var claim = new RunClaim(sequence, 1, lease.NodeId);
-        var log = new RunLog(plan.OrganizationId, runId, sequence, 0, plan.Redactor, options.Value, events, time);
+        var log = new RunLog(plan.OrganizationId, runId, sequence, 0, plan.RedactorForRun(), options.Value, events, time);
         var active = new ActiveRun(claim, runId, plan, flow, now, payload is null ? null : new JsonStepValue(payload), log, null, options.Value);
         host.Add(active);
         var started = false;

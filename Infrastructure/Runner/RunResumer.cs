@@ -55,7 +55,7 @@ internal sealed class RunResumer(
         }
 
         var resumed = new ResumedState(finished, nextOrdinal, await reader.CountLogLinesAsync(run.Sequence, cancellationToken));
-        var log = new RunLog(run.OrganizationId, run.Id, run.Sequence, resumed.NextLogNumber, plan.Redactor, options.Value, events, time);
+        var log = new RunLog(run.OrganizationId, run.Id, run.Sequence, resumed.NextLogNumber, plan.RedactorForRun(), options.Value, events, time);
         var active = new ActiveRun(claim, run.Id, plan, flow, run.StartedAt ?? run.AcceptedAt, payload, log, resumed, options.Value);
         if (run.CancelRequestedAt is not null)
         {

@@ -1,5 +1,5 @@
 // Runs an OpenID provider for tests on loopback and a free port, until its standard input ends.
-// Usage: node oidc-provider.js '{"clientId", "clientSecret", "redirectUris", "accessTokenSeconds", "rotateRefreshTokens", "refuseConsent"}'
+// Usage: node oidc-provider.js '{"clientId", "clientSecret", "redirectUris", "accessTokenSeconds", "refreshTokenSeconds", "rotateRefreshTokens", "refuseConsent"}'
 // Prints "ready ISSUER", then for each answer of the token address "token {"grantType", "error"}".
 import { createServer } from "node:http";
 import { Provider } from "oidc-provider";
@@ -45,7 +45,7 @@ const provider = new Provider(issuer, {
     Grant: 86400,
     IdToken: 3600,
     Interaction: 600,
-    RefreshToken: 86400,
+    RefreshToken: options.refreshTokenSeconds,
     Session: 86400,
   },
   cookies: { keys: ["tests"] },

@@ -5,6 +5,23 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 START TRANSACTION;
+CREATE TABLE "ApiTokens" (
+    "Id" uuid NOT NULL,
+    "Name" character varying(100) NOT NULL,
+    "NormalizedName" character varying(200) NOT NULL,
+    "Roles" integer NOT NULL,
+    "Ending" character varying(4) NOT NULL,
+    "Hash" bytea NOT NULL,
+    "CreatedBy" character varying(256) NOT NULL,
+    "ExpiresAt" timestamp with time zone,
+    "RevokedAt" timestamp with time zone,
+    "LastUsedAt" timestamp with time zone,
+    "OrganizationId" uuid NOT NULL,
+    "Revision" uuid NOT NULL,
+    "CreatedAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_ApiTokens" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE "AspNetUsers" (
     "Id" uuid NOT NULL,
     "DisplayName" character varying(200) NOT NULL,
@@ -47,6 +64,20 @@ CREATE TABLE "AuditEntries" (
     "Changes" text NOT NULL,
     "Hash" bytea NOT NULL,
     CONSTRAINT "PK_AuditEntries" PRIMARY KEY ("OrganizationId", "Sequence")
+);
+
+CREATE TABLE "ConnectionTestOutcomes" (
+    "Id" uuid NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "OwnerKind" integer NOT NULL,
+    "OwnerId" uuid NOT NULL,
+    "ValueSetId" uuid,
+    "TestedAt" timestamp with time zone NOT NULL,
+    "TestedBy" character varying(256) NOT NULL,
+    "Works" boolean NOT NULL,
+    "Cause" integer NOT NULL,
+    "Words" character varying(1000) NOT NULL,
+    CONSTRAINT "PK_ConnectionTestOutcomes" PRIMARY KEY ("Id")
 );
 
 CREATE TABLE "Credentials" (
@@ -274,6 +305,9 @@ CREATE TABLE "Memberships" (
     "Id" uuid NOT NULL,
     "UserId" uuid NOT NULL,
     "Email" character varying(256) NOT NULL,
+    "NormalizedEmail" character varying(256) NOT NULL,
+    "Name" character varying(200) NOT NULL,
+    "NormalizedName" character varying(200) NOT NULL,
     "Roles" integer NOT NULL,
     "OrganizationId" uuid NOT NULL,
     "Revision" uuid NOT NULL,
@@ -367,6 +401,10 @@ CREATE TABLE "Instances" (
     CONSTRAINT "FK_Instances_Integrations_IntegrationId" FOREIGN KEY ("IntegrationId") REFERENCES "Integrations" ("Id") ON DELETE RESTRICT
 );
 
+CREATE UNIQUE INDEX "IX_ApiTokens_Hash" ON "ApiTokens" ("Hash");
+
+CREATE INDEX "IX_ApiTokens_OrganizationId_CreatedAt" ON "ApiTokens" ("OrganizationId", "CreatedAt");
+
 CREATE INDEX "IX_AspNetUserClaims_UserId" ON "AspNetUserClaims" ("UserId");
 
 CREATE INDEX "IX_AspNetUserLogins_UserId" ON "AspNetUserLogins" ("UserId");
@@ -375,6 +413,8 @@ CREATE INDEX "EmailIndex" ON "AspNetUsers" ("NormalizedEmail");
 
 CREATE UNIQUE INDEX "UserNameIndex" ON "AspNetUsers" ("NormalizedUserName");
 
+CREATE INDEX "IX_AuditEntries_OrganizationId_ActorId_Sequence" ON "AuditEntries" ("OrganizationId", "ActorId", "Sequence");
+
 CREATE INDEX "IX_AuditEntries_OrganizationId_SubjectId_Sequence" ON "AuditEntries" ("OrganizationId", "SubjectId", "Sequence");
 
 CREATE INDEX "IX_ConfigVariables_CustomerId" ON "ConfigVariables" ("CustomerId");
@@ -382,6 +422,8 @@ CREATE INDEX "IX_ConfigVariables_CustomerId" ON "ConfigVariables" ("CustomerId")
 CREATE INDEX "IX_ConfigVariables_OrganizationId_NormalizedName" ON "ConfigVariables" ("OrganizationId", "NormalizedName");
 
 CREATE UNIQUE INDEX "IX_ConfigVariables_ScopeId_NormalizedName" ON "ConfigVariables" ("ScopeId", "NormalizedName");
+
+CREATE UNIQUE INDEX "IX_ConnectionTestOutcomes_OwnerId" ON "ConnectionTestOutcomes" ("OwnerId");
 
 CREATE UNIQUE INDEX "IX_Credentials_OrganizationId_NormalizedName" ON "Credentials" ("OrganizationId", "NormalizedName");
 
@@ -412,6 +454,8 @@ CREATE INDEX "IX_Instances_VersionId" ON "Instances" ("VersionId");
 CREATE INDEX "IX_Integrations_OrganizationId_NormalizedName_Id" ON "Integrations" ("OrganizationId", "NormalizedName", "Id");
 
 CREATE UNIQUE INDEX "IX_IntegrationVersions_IntegrationId_Number" ON "IntegrationVersions" ("IntegrationId", "Number");
+
+CREATE INDEX "IX_Memberships_OrganizationId_NormalizedName" ON "Memberships" ("OrganizationId", "NormalizedName");
 
 CREATE UNIQUE INDEX "IX_Memberships_OrganizationId_UserId" ON "Memberships" ("OrganizationId", "UserId");
 

@@ -9,6 +9,23 @@ END;
 GO
 
 BEGIN TRANSACTION;
+CREATE TABLE [ApiTokens] (
+    [Id] uniqueidentifier NOT NULL,
+    [Name] nvarchar(100) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [Roles] int NOT NULL,
+    [Ending] nvarchar(4) NOT NULL,
+    [Hash] varbinary(32) NOT NULL,
+    [CreatedBy] nvarchar(256) NOT NULL,
+    [ExpiresAt] datetime2(6) NULL,
+    [RevokedAt] datetime2(6) NULL,
+    [LastUsedAt] datetime2(6) NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_ApiTokens] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [AspNetUsers] (
     [Id] uniqueidentifier NOT NULL,
     [DisplayName] nvarchar(200) NOT NULL,
@@ -51,6 +68,20 @@ CREATE TABLE [AuditEntries] (
     [Changes] nvarchar(max) NOT NULL,
     [Hash] varbinary(32) NOT NULL,
     CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([OrganizationId], [Sequence])
+);
+
+CREATE TABLE [ConnectionTestOutcomes] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [OwnerKind] int NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
+    [ValueSetId] uniqueidentifier NULL,
+    [TestedAt] datetime2(6) NOT NULL,
+    [TestedBy] nvarchar(256) NOT NULL,
+    [Works] bit NOT NULL,
+    [Cause] int NOT NULL,
+    [Words] nvarchar(1000) NOT NULL,
+    CONSTRAINT [PK_ConnectionTestOutcomes] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [Credentials] (
@@ -278,6 +309,9 @@ CREATE TABLE [Memberships] (
     [Id] uniqueidentifier NOT NULL,
     [UserId] uniqueidentifier NOT NULL,
     [Email] nvarchar(256) NOT NULL,
+    [NormalizedEmail] nvarchar(256) NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
     [Roles] int NOT NULL,
     [OrganizationId] uniqueidentifier NOT NULL,
     [Revision] uniqueidentifier NOT NULL,
@@ -371,6 +405,10 @@ CREATE TABLE [Instances] (
     CONSTRAINT [FK_Instances_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE UNIQUE INDEX [IX_ApiTokens_Hash] ON [ApiTokens] ([Hash]);
+
+CREATE INDEX [IX_ApiTokens_OrganizationId_CreatedAt] ON [ApiTokens] ([OrganizationId], [CreatedAt]);
+
 CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
 
 CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
@@ -379,6 +417,8 @@ CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
 
 CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL;
 
+CREATE INDEX [IX_AuditEntries_OrganizationId_ActorId_Sequence] ON [AuditEntries] ([OrganizationId], [ActorId], [Sequence]);
+
 CREATE INDEX [IX_AuditEntries_OrganizationId_SubjectId_Sequence] ON [AuditEntries] ([OrganizationId], [SubjectId], [Sequence]);
 
 CREATE INDEX [IX_ConfigVariables_CustomerId] ON [ConfigVariables] ([CustomerId]);
@@ -386,6 +426,8 @@ CREATE INDEX [IX_ConfigVariables_CustomerId] ON [ConfigVariables] ([CustomerId])
 CREATE INDEX [IX_ConfigVariables_OrganizationId_NormalizedName] ON [ConfigVariables] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_ConfigVariables_ScopeId_NormalizedName] ON [ConfigVariables] ([ScopeId], [NormalizedName]);
+
+CREATE UNIQUE INDEX [IX_ConnectionTestOutcomes_OwnerId] ON [ConnectionTestOutcomes] ([OwnerId]);
 
 CREATE UNIQUE INDEX [IX_Credentials_OrganizationId_NormalizedName] ON [Credentials] ([OrganizationId], [NormalizedName]);
 
@@ -416,6 +458,8 @@ CREATE INDEX [IX_Instances_VersionId] ON [Instances] ([VersionId]);
 CREATE INDEX [IX_Integrations_OrganizationId_NormalizedName_Id] ON [Integrations] ([OrganizationId], [NormalizedName], [Id]);
 
 CREATE UNIQUE INDEX [IX_IntegrationVersions_IntegrationId_Number] ON [IntegrationVersions] ([IntegrationId], [Number]);
+
+CREATE INDEX [IX_Memberships_OrganizationId_NormalizedName] ON [Memberships] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_Memberships_OrganizationId_UserId] ON [Memberships] ([OrganizationId], [UserId]);
 

@@ -8,6 +8,8 @@ public static class HttpConnector
     public const string ApiKeyType = "apiKey";
     public const string BasicType = "basic";
     public const string BearerType = "bearer";
+    public const string OAuth2Type = "oauth2";
+    public const string OAuth2ClientCredentialsType = "oauth2ClientCredentials";
 
     public static readonly ActionKey Get = new(Key, "httpGet");
     public static readonly ActionKey Post = new(Key, "httpPost");
@@ -59,6 +61,8 @@ public static class HttpConnector
             new ConnectionType(BearerType, "Bearer Token", "A token that is sent as \"Authorization: Bearer\".",
                 [new InputField("token", "Token", InputType.Password, Required: true)],
                 [new CredentialMapping(AuthorizationMethods.ApiKey, new Dictionary<string, string> { ["api_key"] = "token" })]),
+            GenericOAuth.AuthorizationCode(OAuth2Type),
+            GenericOAuth.ClientCredentials(OAuth2ClientCredentialsType),
         ],
         [
             Request(Get, "GET", hasBody: false, idempotent: true),

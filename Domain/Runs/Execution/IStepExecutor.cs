@@ -10,6 +10,9 @@ public interface IStepExecutor
 {
     IReadOnlyCollection<ActionKey> Actions { get; }
 
+    /// <summary>Whether it looks at <see cref="RunContext.Connections"/>, beyond the connections that its inputs name: then it gets access tokens for all.</summary>
+    bool ReadsAllConnections => false;
+
     /// <summary>
     /// Tries once. Expected failures are answered as a <see cref="StepOutcome"/> (or thrown as <see cref="StepFailedException"/> from deep inside);
     /// any other exception counts as permanent, and its details go to the log only. Retries are the runner's.

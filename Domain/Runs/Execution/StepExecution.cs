@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Integrations.Steps;
+using ConnectionsConsole.Domain.OAuth;
 
 namespace ConnectionsConsole.Domain.Runs.Execution;
 
@@ -45,6 +46,23 @@ public sealed class RunContext
 
     /// <summary>The trigger's payload; null for none.</summary>
     public StepValue? Payload { get; init; }
+
+    /// <summary>The same with other connections: for a step that gets access tokens.</summary>
+    public RunContext With(IReadOnlyDictionary<string, ResolvedConnection> connections) => new()
+    {
+        RunId = RunId,
+        OrganizationId = OrganizationId,
+        Integration = Integration,
+        FlowKey = FlowKey,
+        FlowName = FlowName,
+        Instance = Instance,
+        Customer = Customer,
+        StartedAt = StartedAt,
+        ConfigVariables = ConfigVariables,
+        Connections = connections,
+        Results = Results,
+        Payload = Payload,
+    };
 }
 
 public sealed record NamedId(Guid Id, string Name);
@@ -62,6 +80,15 @@ public sealed record ResolvedConnection(
     string Key, string ConnectorKey, string TypeKey, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<string> AllowedHosts,
     IReadOnlyDictionary<string, string>? Credential = null)
 {
+    /// <summary>Whose access token it takes; null without OAuth 2.0.</summary>
+    public PinnedAuthorization? Authorization { get; init; }
+
+    /// <summary>The access token for the step that is executed; null outside of one, and where none could be had.</summary>
+    public OAuthToken? Token { get; init; }
+
+    /// <summary>Why there is no token, for a step that may not need it.</summary>
+    public StepFailure? TokenFailure { get; init; }
+
     /// <summary>Keeps values out of logs and debuggers.</summary>
     public override string ToString() => $"connection \"{Key}\" ({ConnectorKey}/{TypeKey})";
 }

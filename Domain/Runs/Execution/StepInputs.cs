@@ -47,6 +47,12 @@ public sealed class StepInputs(
             : throw Wrong($"{label} is \"{Shorten(text)}\"; it takes a number from {minimum.ToString(CultureInfo.InvariantCulture)} to {maximum.ToString(CultureInfo.InvariantCulture)}");
     }
 
+    public IEnumerable<ResolvedConnection> Connections => connections.Values;
+
+    /// <summary>The same with each connection replaced: for a step that gets access tokens.</summary>
+    public StepInputs With(Func<ResolvedConnection, ResolvedConnection> replace) =>
+        new(stepName, values, connections.ToDictionary(c => c.Key, c => replace(c.Value)), lists);
+
     public ResolvedConnection? Connection(string key) => connections.GetValueOrDefault(key);
 
     /// <exception cref="StepFailedException">No connection is bound.</exception>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Execution;
+using ConnectionsConsole.Domain.Secrets;
 using ConnectionsConsole.Infrastructure.Runner.Inputs;
 using ConnectionsConsole.Infrastructure.Runner.Journal;
 using ConnectionsConsole.Infrastructure.Runner.Planning;
@@ -48,7 +49,7 @@ internal sealed class ActiveRun
         Resumed = resumed;
         NextOrdinal = resumed?.NextOrdinal ?? 0;
         _results = new Dictionary<string, StepValue>(flow.Steps.Count, StringComparer.Ordinal);
-        Recorder = new InputRecorder(plan.Redactor, options.MaximumInputRecordBytes);
+        Recorder = new InputRecorder(log.Redactor, options.MaximumInputRecordBytes);
         Context = new RunContext
         {
             RunId = runId,
@@ -77,6 +78,8 @@ internal sealed class ActiveRun
     public RunContext Context { get; }
 
     public RunLog Log { get; }
+
+    public IRedactor Redactor => Log.Redactor;
 
     public InputRecorder Recorder { get; }
 

@@ -54,7 +54,7 @@ internal sealed partial class RunExecutor(
         }
         catch (Exception exception)
         {
-            LogUnexpected(run.RunId, run.Plan.Redactor.Redact(exception.ToString()));
+            LogUnexpected(run.RunId, run.Redactor.Redact(exception.ToString()));
             return await EndUnexpectedAsync(run, progress);
         }
     }
@@ -111,7 +111,7 @@ internal sealed partial class RunExecutor(
             { Status: StepStatus.Canceled } => RunStatus.Canceled,
             _ => RunStatus.Failed,
         };
-        var message = problem?.Message is { } text ? StoredText.Clean(run.Plan.Redactor.Redact(text), LongestMessage) : null;
+        var message = problem?.Message is { } text ? StoredText.Clean(run.Redactor.Redact(text), LongestMessage) : null;
         var ending = new RunEnding(status, StoredTime(), problem?.StepName, problem?.Category, message);
         await progress.CommitAsync(ending);
         if (events.HasListeners)

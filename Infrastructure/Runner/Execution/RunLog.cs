@@ -11,6 +11,9 @@ namespace ConnectionsConsole.Infrastructure.Runner.Execution;
 /// </summary>
 internal sealed class RunLog(Guid organizationId, Guid runId, long sequence, int nextNumber, IRedactor redactor, RunnerOptions options, RunEvents events, TimeProvider time)
 {
+    /// <summary>What the run's secrets are taken out by, here and wherever else the run writes.</summary>
+    public IRedactor Redactor => redactor;
+
     private readonly Lock _gate = new();
     private List<RunLogLine>? _lines;
     private int _nextNumber = nextNumber;

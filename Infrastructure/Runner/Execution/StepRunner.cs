@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace ConnectionsConsole.Infrastructure.Runner.Execution;
 
 /// <summary>Runs one step: evaluates its inputs, tries until it succeeds or is given up, and hands over its row.</summary>
-internal sealed partial class StepRunner(OutputStore outputs, RunEvents events, TimeProvider time, IOptions<RunnerOptions> options, ILogger<StepRunner> logger)
+internal sealed partial class StepRunner(OutputStore outputs, StepTokens tokens, RunEvents events, TimeProvider time, IOptions<RunnerOptions> options, ILogger<StepRunner> logger)
 {
     private const int LongestMessage = 4_000;
 
@@ -48,7 +48,7 @@ internal sealed partial class StepRunner(OutputStore outputs, RunEvents events, 
             if (output.Length <= _options.MaximumOutputBytes)
             {
                 // Not cancelled with the step: what the step did is done, and has to be recorded.
-                var stored = await outputs.StoreAsync(run.Plan.Redactor, run.Plan.OrganizationId, run.RunId, path, output, CancellationToken.None);
+                var stored = await outputs.StoreAsync(run.Redactor, run.Plan.OrganizationId, run.RunId, path, output, CancellationToken.None);
                 Finish(progress, state, StepStatus.Succeeded, stored, null);
                 run.SetResult(plan.ReferenceName, output);
                 return null;
@@ -140,7 +140,7 @@ internal sealed partial class StepRunner(OutputStore outputs, RunEvents events, 
         run.Enter(source);
         try
         {
-            var task = executor.ExecuteAsync(execution, source.Token);
+            var task = run.Plan.UsesTokens ? tokens.ExecuteAsync(run, executor, execution, source.Token) : executor.ExecuteAsync(execution, source.Token);
 
             // An executor that does not heed its token is left behind rather than waited for.
             return await (task.IsCompleted ? task : task.WaitAsync(source.Token));
@@ -162,7 +162,7 @@ internal sealed partial class StepRunner(OutputStore outputs, RunEvents events, 
         }
         catch (Exception exception)
         {
-            LogExecutorFailed(run.RunId, state.Path, run.Plan.Redactor.Redact(exception.ToString()));
+            LogExecutorFailed(run.RunId, state.Path, run.Redactor.Redact(exception.ToString()));
             return new StepFailure(FailureCategory.Permanent,
                 $"The step \"{state.Plan.Step.Name}\" failed for a reason of the console's own ({exception.GetType().Name}). The server's log has the details under the run's id.");
         }
@@ -246,7 +246,7 @@ internal sealed partial class StepRunner(OutputStore outputs, RunEvents events, 
 
     private long Microseconds(long since) => (long)time.GetElapsedTime(since).TotalMicroseconds;
 
-    private static string Clean(ActiveRun run, string message) => StoredText.Clean(run.Plan.Redactor.Redact(message), LongestMessage);
+    private static string Clean(ActiveRun run, string message) => StoredText.Clean(run.Redactor.Redact(message), LongestMessage);
 
     private static string Describe(TimeSpan time) => time.TotalMinutes >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} minutes")

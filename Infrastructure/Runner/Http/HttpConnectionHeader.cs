@@ -21,6 +21,8 @@ internal static class HttpConnectionHeader
             (HttpConnector.Key, HttpConnector.ApiKeyType) => ApiKey(connection),
             (HttpConnector.Key, HttpConnector.BasicType) => Basic(connection),
             (HttpConnector.Key, HttpConnector.BearerType) => (Authorization, $"Bearer {Required(connection, "token")}"),
+            // RFC 6750 §2.1.
+            _ when connection.Authorization is not null => (Authorization, $"Bearer {connection.Token?.AccessToken ?? throw Wrong(connection, FailureCategory.Credentials, "it has no access token")}"),
             _ => ByFields(connection),
         };
         if (!HttpHeaderRules.IsName(name))

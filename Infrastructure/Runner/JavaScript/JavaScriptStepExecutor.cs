@@ -15,6 +15,8 @@ internal sealed class JavaScriptStepExecutor(
 {
     public IReadOnlyCollection<ActionKey> Actions { get; } = [CodeConnector.RunCode];
 
+    public bool ReadsAllConnections => true;
+
     public async Task<StepOutcome> ExecuteAsync(StepExecution execution, CancellationToken cancellationToken)
     {
         var code = execution.Inputs.RequiredText(CodeConnector.Code, "Code");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Execution;
 using ConnectionsConsole.Infrastructure.Runner.JavaScript.Host;
 using Jint;
@@ -69,11 +70,22 @@ internal sealed class ScriptContext(Engine engine, StepExecution execution)
             value.Set("key", connection.TypeKey);
             value.Set("configVarKey", connection.Key);
             value.Set("fields", Object(connection.Fields));
+            if (connection.Authorization is not null)
+            {
+                // Code that never looks at the token runs also where none could be had.
+                ScriptValues.SetLazy(value, "token", (engine, connection), static state => Token(state.engine, state.connection));
+            }
+
             variables.Set(connection.Key, value);
         }
 
         return variables;
     }
+
+    /// <summary>The provider's answer without the refresh token (reference §4): <c>access_token</c>, <c>token_type</c>, <c>scope</c> and whatever else came.</summary>
+    private static JsValue Token(Engine engine, ResolvedConnection connection) => connection.Token is { } token
+        ? new Jint.Native.Json.JsonParser(engine).Parse(token.Json)
+        : throw new StepFailedException(connection.TokenFailure ?? new StepFailure(FailureCategory.Credentials, $"The connection \"{connection.Key}\" has no access token."));
 
     private JsObject Customer(CustomerReference customer)
     {

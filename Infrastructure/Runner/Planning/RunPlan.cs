@@ -4,6 +4,7 @@ using ConnectionsConsole.Domain.Integrations;
 using ConnectionsConsole.Domain.Integrations.Steps;
 using ConnectionsConsole.Domain.Runs.Execution;
 using ConnectionsConsole.Domain.Secrets;
+using ConnectionsConsole.Infrastructure.Runner.Execution;
 using ConnectionsConsole.Infrastructure.Runner.Inputs;
 
 namespace ConnectionsConsole.Infrastructure.Runner.Planning;
@@ -52,7 +53,16 @@ internal sealed class RunPlan
 
     public required IRedactor Redactor { get; init; }
 
+    /// <summary>Makes redactors of access tokens, which are fetched for each step; null where no connection takes any.</summary>
+    public IRedactorFactory? TokenRedactors { get; init; }
+
     public required FlowCompiler Compiler { get; init; }
+
+    /// <summary>Whether steps get access tokens.</summary>
+    public bool UsesTokens => TokenRedactors is not null;
+
+    /// <summary>For one run: knows what the plan knows, and learns the tokens that its steps get.</summary>
+    public IRedactor RedactorForRun() => TokenRedactors is { } factory ? new RunRedactor(Redactor, factory) : Redactor;
 
     /// <summary>The same plan with a reason why runs of it fail before their next step.</summary>
     public RunPlan Failing(string failure) => new()
@@ -72,6 +82,7 @@ internal sealed class RunPlan
         Connections = Connections,
         Used = Used,
         Redactor = Redactor,
+        TokenRedactors = TokenRedactors,
         Compiler = Compiler,
     };
 

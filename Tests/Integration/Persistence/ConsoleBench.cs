@@ -23,12 +23,14 @@ public sealed class ConsoleBench : IAsyncDisposable
 
     private readonly TemporaryDirectory _data = new();
     private readonly PostgreSqlDatabase? _postgres;
+    private readonly IConfiguration _configuration;
+    private readonly List<ServiceProvider> _others = [];
     private readonly ServiceProvider _services;
 
-    private ConsoleBench(PostgreSqlDatabase? postgres)
+    private ConsoleBench(PostgreSqlDatabase? postgres, IEnumerable<(string Key, string Value)> given)
     {
         _postgres = postgres;
-        Dictionary<string, string?> settings = [];
+        var settings = given.ToDictionary(s => s.Key, s => (string?)s.Value);
         if (postgres is not null)
         {
             settings["Database:Provider"] = DatabaseProviders.PostgreSql;
@@ -36,9 +38,9 @@ public sealed class ConsoleBench : IAsyncDisposable
             settings["Secrets:MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         }
 
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        _services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddDomain()
-            .AddInfrastructure(configuration, new DataDirectory(_data.Path)).BuildServiceProvider(validateScopes: true);
+        Environment = settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
+        _configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        _services = Build();
     }
 
     public Guid OrganizationId { get; } = Guid.CreateVersion7();
@@ -46,11 +48,15 @@ public sealed class ConsoleBench : IAsyncDisposable
     /// <summary>The folder with everything the console keeps; on SQLite the database too.</summary>
     public string DataDirectory => _data.Path;
 
+    /// <summary>The settings as variables for another process on the same database.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; }
+
     public bool IsSqlite => _postgres is null;
 
     public IServiceProvider Services => _services;
 
-    public static async Task<ConsoleBench> CreateAsync(bool onPostgreSql)
+    /// <param name="settings">Configuration beside that of the database.</param>
+    public static async Task<ConsoleBench> CreateAsync(bool onPostgreSql, params (string Key, string Value)[] settings)
     {
         PostgreSqlDatabase? postgres = null;
         if (onPostgreSql)
@@ -60,7 +66,7 @@ public sealed class ConsoleBench : IAsyncDisposable
         }
 
         var template = onPostgreSql ? [] : await s_sqliteTemplate.Value;
-        var bench = new ConsoleBench(postgres);
+        var bench = new ConsoleBench(postgres, settings);
         if (!onPostgreSql)
         {
             await File.WriteAllBytesAsync(bench._data.Combine("console.db"), template);
@@ -69,6 +75,14 @@ public sealed class ConsoleBench : IAsyncDisposable
         await bench._services.GetRequiredService<IDatabaseStartup>().MigrateAsync(CancellationToken.None);
         await bench.Ok(new CreateOrganization("Acme SaaS"));
         return bench;
+    }
+
+    /// <summary>The same console once more over the same database, with nothing in memory shared: as another process has it.</summary>
+    public IServiceProvider StartAnother()
+    {
+        var services = Build();
+        _others.Add(services);
+        return services;
     }
 
     /// <summary>Sends as the operator into the bench's organization, unless told otherwise.</summary>
@@ -148,6 +162,11 @@ public sealed class ConsoleBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var other in _others)
+        {
+            await other.DisposeAsync();
+        }
+
         await _services.DisposeAsync();
         if (_postgres is not null)
         {
@@ -161,6 +180,9 @@ public sealed class ConsoleBench : IAsyncDisposable
 
         _data.Dispose();
     }
+
+    private ServiceProvider Build() => new ServiceCollection().AddSingleton(_configuration).AddLogging().AddDomain()
+        .AddInfrastructure(_configuration, new DataDirectory(_data.Path)).BuildServiceProvider(validateScopes: true);
 
     private static string Tell(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
 

@@ -1,5 +1,7 @@
 using ConnectionsConsole.Domain;
 using ConnectionsConsole.Infrastructure;
+using ConnectionsConsole.Infrastructure.Egress;
+using ConnectionsConsole.Infrastructure.OAuth;
 using ConnectionsConsole.Infrastructure.Persistence;
 using ConnectionsConsole.Infrastructure.Secrets;
 using ConnectionsConsole.Tests.Support;
@@ -70,7 +72,10 @@ internal sealed class RunnerDatabase : IAsyncDisposable
         .AddLogging()
         .AddDomain()
         .AddSingleton(new DataDirectory(Directory))
+        .AddSingleton(configuration)
         .AddPersistence(configuration)
+        .AddEgress()
+        .AddOAuth()
         .AddSecrets(configuration, Path.Combine(Directory, "keys"));
 
     public async ValueTask DisposeAsync()

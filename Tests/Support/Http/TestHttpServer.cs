@@ -95,6 +95,9 @@ public sealed class TestHttpServer : IAsyncDisposable
         }
     }
 
+    /// <summary>From here on nothing listens.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();

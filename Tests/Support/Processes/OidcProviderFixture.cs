@@ -11,6 +11,9 @@ public sealed record OidcProviderOptions
     /// <summary>How long an access token is good for.</summary>
     public int AccessTokenSeconds { get; init; } = 3600;
 
+    /// <summary>How long a refresh token is good for.</summary>
+    public int RefreshTokenSeconds { get; init; } = 86_400;
+
     /// <summary>Whether each refresh token works once and is answered with the next one.</summary>
     public bool RotateRefreshTokens { get; init; } = true;
 
@@ -28,7 +31,11 @@ public sealed record OidcProviderOptions
 /// </summary>
 public sealed partial class OidcProviderFixture(OidcProviderOptions options) : IAsyncLifetime, IAsyncDisposable
 {
+    /// <summary>Authenticates in the header.</summary>
     public const string ClientId = "console";
+
+    /// <summary>Authenticates in the body.</summary>
+    public const string BodyClientId = "console-post";
     public const string ClientSecret = "console-client-secret";
 
     private NodeProcess? _process;
@@ -69,6 +76,7 @@ public sealed partial class OidcProviderFixture(OidcProviderOptions options) : I
                 clientId = ClientId,
                 clientSecret = ClientSecret,
                 options.AccessTokenSeconds,
+                options.RefreshTokenSeconds,
                 options.RotateRefreshTokens,
                 options.RefuseConsent,
                 options.RedirectUris,
