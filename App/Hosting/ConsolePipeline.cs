@@ -1,3 +1,4 @@
+using ConnectionsConsole.App.GraphQL;
 using ConnectionsConsole.App.Pages.Account;
 using ConnectionsConsole.App.Pages.Runs;
 using ConnectionsConsole.App.Services;
@@ -32,6 +33,7 @@ internal static class ConsolePipeline
         app.MapStaticAssets();
         app.MapAccount();
         app.MapStepOutputs();
+        app.MapGraphQLApi();
         app.MapGet("/", () => Results.LocalRedirect(ConsoleUrls.Runs));
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")

@@ -1,5 +1,6 @@
 using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 
 namespace ConnectionsConsole.App.GraphQL.Schema;
 
@@ -21,7 +22,12 @@ internal static class CustomerConfigVariableFields
             .Field("id", v => GlobalId.Of(Type, v.Id))
             .Field("key", v => v.Label)
             .Field("isTest", v => v.IsTest)
-            .Field("status", v => v.IsComplete ? "ACTIVE" : "PENDING")
+            .Batch("status", async (_, session, variables) =>
+            {
+                var connections = await ScopedConfigVariableFields.FindAsync(session, variables.Select(v => v.ConnectionId));
+                var owners = variables.Select(v => ((ValueOwner?)(v.IsTest ? ValueOwner.TestConnection : ValueOwner.CustomerConnection), v.Id, connections[v.ConnectionId].Type));
+                return await AuthorizationStatuses.OfAsync(session, owners, i => variables[i].IsComplete ? "ACTIVE" : "PENDING");
+            })
             .Field("lastConfiguredAt", v => v.LastConfiguredAt)
             .Batch("customer", async (_, session, variables) =>
             {

@@ -24,7 +24,7 @@ internal static class IntegrationFields
 {
     public const string Type = "Integration";
 
-    private sealed record VariableNode(Guid IntegrationId, RequiredConfigVariable Variable, FoundConnection? Connection);
+    private sealed record VariableNode(Guid IntegrationId, RequiredConfigVariable Variable, FoundConnection? Connection, ConnectionTypeNode? Type);
 
     public static void Bind(SchemaBinder binder)
     {
@@ -48,8 +48,7 @@ internal static class IntegrationFields
             .Field("defaultValue", v => v.Variable.Default)
             .Field("orgOnly", v => v.Variable.OrganizationOnly)
             .Field("pickList", v => v.Variable.Picklist)
-            .Field("connection", v => v.Connection is { } connection ? ConnectionTypeNode.Find(connection.Type)
-                : v.Variable.Connection is { ConnectionType: { } type } slot ? ConnectionTypeNode.Find(new ConnectionTypeKey(slot.Connector, type)) : null)
+            .Field("connection", v => v.Type)
             .Field("scopedConfigVariable", v => v.Connection);
     }
 
@@ -131,11 +130,15 @@ internal static class IntegrationFields
             }
         }
 
-        return
-        [
-            .. integrations.Select(i => RelayArguments.Read(context).Page(
-                [.. definitions(i).RequiredConfigVariables.Select(v => new VariableNode(i.Id, v, v.Connection?.StableKey is { } key ? connections.GetValueOrDefault(key) : null))])),
-        ];
+        var catalogue = await session.CatalogueAsync();
+        return [.. integrations.Select(i => RelayArguments.Read(context).Page([.. definitions(i).RequiredConfigVariables.Select(v => Node(i.Id, v))]))];
+
+        VariableNode Node(Guid integration, RequiredConfigVariable variable)
+        {
+            var connection = variable.Connection?.StableKey is { } key ? connections.GetValueOrDefault(key) : null;
+            var type = connection?.Type ?? (variable.Connection is { ConnectionType: { } named } slot ? new ConnectionTypeKey(slot.Connector, named) : (ConnectionTypeKey?)null);
+            return new VariableNode(integration, variable, connection, type is { } found ? ConnectionTypeNode.Find(catalogue, found) : null);
+        }
     }
 
     /// <summary>What the integrations consist of: the draft of an integration, or the version's own definition.</summary>
