@@ -55,8 +55,12 @@ internal static class CustomerConfigVariableFields
             return ConfigVariableNode.Of(test);
         }
 
-        return (await session.GetAsync(new FindCustomerConnections(Window.All, [id]))).Items is [var own] ? ConfigVariableNode.Of(own) : null;
+        return await FindOwnAsync(session, id);
     }
+
+    /// <summary>A customer's values by their id.</summary>
+    public static async Task<ConfigVariableNode?> FindOwnAsync(ApiSession session, Guid id) =>
+        (await session.GetAsync(new FindCustomerConnections(Window.All, [id]))).Items is [var own] ? ConfigVariableNode.Of(own) : null;
 
     public static async Task<FoundTestConnection?> FindTestAsync(ApiSession session, Guid id) =>
         (await session.GetAsync(new FindTestConnections(Window.All, [id]))).Items is [var test] ? test : null;

@@ -94,7 +94,7 @@ internal static class IntegrationFields
             var window = arguments.ForEachOwner();
             var ascending = context.Argument<List<object?>>("sortBy") is [IReadOnlyDictionary<string, object?> order, ..] && order["direction"] is "ASC";
             var found = await session.FindAsync(integrations.Select(i => i.Id), ids => new FindVersionsOfIntegrations(window, ids, ascending));
-            return [.. integrations.Select(i => arguments.ToPage(window, Convert(found[i.Id], IntegrationNode.Of)))];
+            return [.. integrations.Select(i => arguments.ToPage(window, found[i.Id].Select(IntegrationNode.Of)))];
         });
 
     /// <summary>Integrations by their ids; those that the token's tenant lacks are missing.</summary>
@@ -112,9 +112,8 @@ internal static class IntegrationFields
         var isNone = context.Argument<string>("customer") is not null || context.Argument<bool?>("customer_Isnull") == false;
         return RelayArguments.Read(context).FetchAsync(async window => isNone
             ? Slice<IntegrationNode>.Empty
-            : Convert(
-                await session.GetAsync(new FindIntegrations(window, Name: context.Argument<string>("name"), NameContains: context.Argument<string>("name_Icontains"))),
-                IntegrationNode.Of));
+            : (await session.GetAsync(new FindIntegrations(window, Name: context.Argument<string>("name"), NameContains: context.Argument<string>("name_Icontains"))))
+                .Select(IntegrationNode.Of));
     }
 
     private static async Task<IReadOnlyList<object?>> RequiredVariablesAsync(FieldContext context, ApiSession session, IReadOnlyList<IntegrationNode> integrations)
@@ -155,6 +154,4 @@ internal static class IntegrationFields
         var published = await session.SendAsync(new PublishVersion(id, input.Text("comment")));
         return published.TryGet(out _, out var error) ? new Changed((await FindAsync(session, [id])).GetValueOrDefault(id)) : error;
     }
-
-    private static Slice<IntegrationNode> Convert<T>(Slice<T> slice, Func<T, IntegrationNode> map) => new([.. slice.Items.Select(map)], slice.HasMore, slice.Total);
 }

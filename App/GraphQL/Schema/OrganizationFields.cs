@@ -32,7 +32,7 @@ internal static class OrganizationFields
             .Field("avatarUrl", _ => null)
             .Batch("users", async (context, session, organizations) =>
             {
-                var page = await RelayArguments.Read(context).FetchAsync(async window => Convert(await session.GetAsync(new FindMembers(window))));
+                var page = await RelayArguments.Read(context).FetchAsync(async window => (await session.GetAsync(new FindMembers(window))).Select(m => new UserNode(m.Id, m.Name, m.Email, m.Roles)));
                 return [.. organizations.Select(_ => page)];
             });
         binder.On<RoleNode>("Role")
@@ -57,9 +57,6 @@ internal static class OrganizationFields
     }
 
     private static IEnumerable<RoleNode> RolesOf(UserNode user) => s_roles.Where(r => user.Roles.HasFlag(r.Role));
-
-    private static Slice<UserNode> Convert(Slice<FoundMember> members) =>
-        new([.. members.Items.Select(m => new UserNode(m.Id, m.Name, m.Email, m.Roles))], members.HasMore, members.Total);
 
     private static string NameOf(RoleNode role) => role.Role.ToString().ToLowerInvariant();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Shared;
@@ -47,6 +48,12 @@ internal static class ScopedConfigVariableMutations
 
     private static async Task<Result<Changed>> UpdateAsync(MutationInput input, ApiSession session)
     {
+        // Asked here as well, since nothing is sent where nothing is given.
+        if (!session.Actor.May(Permission.ManageConnections))
+        {
+            return AccessErrors.NotAllowed(Permission.ManageConnections);
+        }
+
         var id = input.Id("id", Type);
         var values = input.Values();
         if (await ScopedConfigVariableFields.FindAsync(session, id) is not { } before)
