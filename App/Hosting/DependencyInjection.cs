@@ -2,12 +2,14 @@ using System.Net;
 using System.Threading.RateLimiting;
 using ConnectionsConsole.App.Components;
 using ConnectionsConsole.App.Pages.Connections;
+using ConnectionsConsole.App.GraphQL;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Infrastructure.Accounts.ApiTokens;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ConnectionsConsole.App.Hosting;
@@ -26,6 +28,8 @@ internal static class DependencyInjection
         services.AddScoped<ScopedSender>();
         services.AddScoped<IShellData, ShellData>();
         services.AddScoped<MemberAdministration>();
+        services.TryAddSingleton(_ => GraphQL.Schema.ConsoleSchema.BuildEngine());
+        services.AddScoped<ApiExplorer>();
         services.AddConnectionPages();
         services.AddSingleton<SessionRegistry>();
         services.AddScoped<AuthenticationStateProvider, ConsoleAuthenticationStateProvider>();
@@ -65,6 +69,7 @@ internal static class DependencyInjection
         });
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddGraphQLApi();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         AddReverseProxy(services, configuration);
         return services;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConnectionsConsole.Domain.Connections.Testing;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.OAuth;
@@ -23,13 +24,14 @@ public enum CustomerConnectionState
     /// <summary>Complete.</summary>
     Set,
 
-    /// <summary>Complete, but they do not work: the other side refused the last run of an instance because of them, the last test failed, or the authorization did.</summary>
+    /// <summary>Complete, but they do not work: the other side refused the last run of an instance because of them, or the last test, or the authorization failed.</summary>
     Failing,
 }
 
-/// <summary>The last run in which the other side refused a connection's credentials.</summary>
+/// <summary>That the other side refused a connection's credentials.</summary>
+/// <param name="RunId">The last run, in which it did; null where the last test tells it.</param>
 /// <param name="ValueSets">The versions of values that were refused; with another one in force nothing is known to fail.</param>
-public sealed record CredentialFailure(Guid RunId, IReadOnlySet<Guid> ValueSets);
+public sealed record CredentialFailure(Guid? RunId, IReadOnlySet<Guid> ValueSets);
 
 /// <summary>What instances of customers need, for the rows of one page at a time.</summary>
 public sealed class CustomerNeeds(IConsoleDb db)
@@ -81,7 +83,7 @@ public sealed class CustomerNeeds(IConsoleDb db)
     {
         var ids = values.Select(v => v.Id).ToList();
         var authorizations = await db.OAuthAuthorizations.Where(a => ids.Contains(a.OwnerId)).ToDictionaryAsync(a => a.OwnerId, a => a.Status, cancellationToken);
-        var failedTests = await db.ConnectionTestOutcomes.Where(o => ids.Contains(o.OwnerId) && !o.Works).Select(o => new { o.OwnerId, o.ValueSetId }).ToListAsync(cancellationToken);
+        var failedTests = await db.ConnectionTestOutcomes.Where(o => ids.Contains(o.OwnerId) && !o.Works && ProbeRules.RefusedCauses.Contains(o.Cause)).Select(o => new { o.OwnerId, o.ValueSetId }).ToListAsync(cancellationToken);
         return new CustomerSigns(authorizations, failedTests.ToDictionary(t => t.OwnerId, t => t.ValueSetId));
     }
 
@@ -106,7 +108,7 @@ public sealed class CustomerNeeds(IConsoleDb db)
     }
 }
 
-/// <param name="FailedTests">The version of values that the last test found failing, by customer connection.</param>
+/// <param name="FailedTests">The version of values that the other side refused in the last test, by customer connection. That it could not be reached says nothing of the values.</param>
 public sealed record CustomerSigns(IReadOnlyDictionary<Guid, AuthorizationStatus> Authorizations, IReadOnlyDictionary<Guid, Guid?> FailedTests);
 
 /// <summary>A customer connection as lists need it.</summary>

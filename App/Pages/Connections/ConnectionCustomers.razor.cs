@@ -36,7 +36,8 @@ public sealed partial class ConnectionCustomers : ComponentBase
     [Inject]
     private CustomerConnectionEditor Editor { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync() => (_mayManage, _mayTest) = (await User.MayAsync(Permission.ManageCustomerConnections), await User.MayAsync(Permission.ProbeConnections));
+    protected override async Task OnInitializedAsync() =>
+        (_mayManage, _mayTest) = (await User.MayAsync(Permission.ManageCustomerConnections), await User.MayAsync(Permission.ProbeConnections));
 
     private async Task<TablePage<ConnectionCustomerRow>> LoadAsync(TableRequest request, CancellationToken cancellationToken) =>
         (await Sender.SendAsync(
@@ -49,6 +50,12 @@ public sealed partial class ConnectionCustomers : ComponentBase
     }
 
     private async Task AddAsync(Guid? customerId) => await AfterAsync(await Editor.AddAsync(Connection.Id, customerId));
+
+    private async Task TestAsync(Guid id, string customerName)
+    {
+        await Editor.TestAsync(id, Connection.Name, customerName);
+        await _table!.RefreshAsync();
+    }
 
     private async Task EditAsync(Guid id) => await AfterAsync(await Editor.EditAsync(id));
 

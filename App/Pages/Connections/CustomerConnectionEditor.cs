@@ -1,8 +1,10 @@
+using ConnectionsConsole.App.Components.Connections;
 using ConnectionsConsole.App.Pages.Connections.Dialogs;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 
 namespace ConnectionsConsole.App.Pages.Connections;
 
@@ -36,13 +38,13 @@ public sealed class CustomerConnectionEditor(ConsoleDialogs dialogs, ScopedSende
         });
     }
 
-    /// <summary>Tests the values, layer by layer.</summary>
-    public async Task TestAsync(Guid customerConnectionId, string connectionName, string customerName) => await dialogs.ShowAsync<ConnectionTestDialog, bool>(
-        new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            [nameof(ConnectionTestDialog.Title)] = $"“{connectionName}” of “{customerName}”",
-            [nameof(ConnectionTestDialog.CustomerConnectionId)] = customerConnectionId,
-        });
+    /// <summary>Tests the values as they are.</summary>
+    public Task TestAsync(Guid customerConnectionId, string connectionName, string customerName) => dialogs.ShowAsync<ConnectionTestDialog, bool>(new Dictionary<string, object?>(StringComparer.Ordinal)
+    {
+        [nameof(ConnectionTestDialog.Title)] = $"Test the values of “{customerName}” for “{connectionName}”",
+        [nameof(ConnectionTestDialog.Owner)] = ValueOwner.CustomerConnection,
+        [nameof(ConnectionTestDialog.OwnerId)] = customerConnectionId,
+    });
 
     /// <summary>Asks first; where instances run on the values, asks again with their names.</summary>
     /// <returns>Whether the values were removed.</returns>

@@ -2,6 +2,8 @@ using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.ConfigVariables.Commands;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
+using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Connectors.Commands;
 using ConnectionsConsole.Domain.Credentials.Commands;
 using ConnectionsConsole.Domain.Customers.Commands;
 using ConnectionsConsole.Domain.Customers.Queries;
@@ -98,6 +100,7 @@ public abstract class CommandTests : PipelineTests
     public async Task Change_FromAnOlderState_IsRefusedAndOverwritesNothing()
     {
         var plants = await Plants.PlantAsync(Bench);
+        await Bench.Ok(new CreateConnector("acme-erp", "Acme ERP"));
         var old = Guid.CreateVersion7();
         var before = await Bench.Dump(Bench.OrganizationId);
         IRequest<Result<Guid>>[] changes =
@@ -128,6 +131,10 @@ public abstract class CommandTests : PipelineTests
             new UndoOrganizationConfigVariable(plants.VariableId, old),
             new UpdateCustomerConfigVariable(plants.CustomerVariableId, "Changed", "changed", old),
             new UndoCustomerConfigVariable(plants.CustomerVariableId, old),
+            new UpdateConnector("acme-erp", "Changed", null, "key", old),
+            new SaveConnectionType("acme-erp", new ConnectionType("key", "Key", "", [new InputField("token", "Token", InputType.Password)], []), null, false, old),
+            new DeleteConnectionType("acme-erp", "key", old),
+            new SetConnectorPicture("acme-erp", null, old),
             new UpdateOrganization("Changed", "UTC", false, 1, old),
         ];
         foreach (var change in changes)
