@@ -49,6 +49,23 @@ CREATE TABLE "AuditEntries" (
     CONSTRAINT "PK_AuditEntries" PRIMARY KEY ("OrganizationId", "Sequence")
 );
 
+CREATE TABLE "AuthorizationAttempts" (
+    "Id" uuid NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "OwnerKind" integer NOT NULL,
+    "OwnerId" uuid NOT NULL,
+    "StateHash" character varying(64) NOT NULL,
+    "UserId" uuid NOT NULL,
+    "SessionHash" character varying(64) NOT NULL,
+    "ConfigurationHash" character varying(64) NOT NULL,
+    "CodeVerifier" bytea NOT NULL,
+    "RedirectUri" character varying(2000) NOT NULL,
+    "ReturnUrl" character varying(2000) NOT NULL,
+    "ExpiresAt" timestamp with time zone NOT NULL,
+    "UsedAt" timestamp with time zone,
+    CONSTRAINT "PK_AuthorizationAttempts" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE "Credentials" (
     "Id" uuid NOT NULL,
     "Name" character varying(200) NOT NULL,
@@ -122,6 +139,37 @@ CREATE TABLE "NumberBlocks" (
     "Name" character varying(50) NOT NULL,
     "Next" bigint NOT NULL,
     CONSTRAINT "PK_NumberBlocks" PRIMARY KEY ("Name")
+);
+
+CREATE TABLE "OAuthAuthorizations" (
+    "Id" uuid NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "OwnerKind" integer NOT NULL,
+    "OwnerId" uuid NOT NULL,
+    "OwnerName" character varying(450) NOT NULL,
+    "Status" integer NOT NULL,
+    "Version" integer NOT NULL,
+    "TokenNumber" integer NOT NULL,
+    "ConfigurationHash" character varying(64) NOT NULL,
+    "Token" bytea,
+    "RefreshToken" bytea,
+    "Scopes" character varying(2000) NOT NULL,
+    "ExpiresAt" timestamp with time zone,
+    "RefreshAt" timestamp with time zone,
+    "AuthorizedAt" timestamp with time zone,
+    "AuthorizedBy" character varying(256) NOT NULL,
+    "LastRefreshedAt" timestamp with time zone,
+    "LastError" character varying(1000),
+    "LastErrorAt" timestamp with time zone,
+    "FailedSince" timestamp with time zone,
+    "RecoveredAt" timestamp with time zone,
+    "Failures" integer NOT NULL,
+    "NextAttemptAt" timestamp with time zone,
+    "LeaseId" uuid,
+    "LeaseUntil" timestamp with time zone,
+    "RefreshStartedAt" timestamp with time zone,
+    "CreatedAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_OAuthAuthorizations" PRIMARY KEY ("Id")
 );
 
 CREATE TABLE "OrganizationConnections" (
@@ -377,6 +425,10 @@ CREATE UNIQUE INDEX "UserNameIndex" ON "AspNetUsers" ("NormalizedUserName");
 
 CREATE INDEX "IX_AuditEntries_OrganizationId_SubjectId_Sequence" ON "AuditEntries" ("OrganizationId", "SubjectId", "Sequence");
 
+CREATE INDEX "IX_AuthorizationAttempts_OrganizationId_ExpiresAt" ON "AuthorizationAttempts" ("OrganizationId", "ExpiresAt");
+
+CREATE UNIQUE INDEX "IX_AuthorizationAttempts_StateHash" ON "AuthorizationAttempts" ("StateHash");
+
 CREATE INDEX "IX_ConfigVariables_CustomerId" ON "ConfigVariables" ("CustomerId");
 
 CREATE INDEX "IX_ConfigVariables_OrganizationId_NormalizedName" ON "ConfigVariables" ("OrganizationId", "NormalizedName");
@@ -416,6 +468,12 @@ CREATE UNIQUE INDEX "IX_IntegrationVersions_IntegrationId_Number" ON "Integratio
 CREATE UNIQUE INDEX "IX_Memberships_OrganizationId_UserId" ON "Memberships" ("OrganizationId", "UserId");
 
 CREATE INDEX "IX_Memberships_UserId" ON "Memberships" ("UserId");
+
+CREATE INDEX "IX_OAuthAuthorizations_OrganizationId" ON "OAuthAuthorizations" ("OrganizationId");
+
+CREATE UNIQUE INDEX "IX_OAuthAuthorizations_OwnerId_OwnerKind" ON "OAuthAuthorizations" ("OwnerId", "OwnerKind");
+
+CREATE INDEX "IX_OAuthAuthorizations_Status_RefreshAt" ON "OAuthAuthorizations" ("Status", "RefreshAt");
 
 CREATE INDEX "IX_OrganizationConnections_OrganizationId_NormalizedName" ON "OrganizationConnections" ("OrganizationId", "NormalizedName");
 

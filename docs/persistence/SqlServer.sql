@@ -53,6 +53,23 @@ CREATE TABLE [AuditEntries] (
     CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([OrganizationId], [Sequence])
 );
 
+CREATE TABLE [AuthorizationAttempts] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [OwnerKind] int NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
+    [StateHash] nvarchar(64) NOT NULL,
+    [UserId] uniqueidentifier NOT NULL,
+    [SessionHash] nvarchar(64) NOT NULL,
+    [ConfigurationHash] nvarchar(64) NOT NULL,
+    [CodeVerifier] varbinary(500) NOT NULL,
+    [RedirectUri] nvarchar(2000) NOT NULL,
+    [ReturnUrl] nvarchar(2000) NOT NULL,
+    [ExpiresAt] datetime2(6) NOT NULL,
+    [UsedAt] datetime2(6) NULL,
+    CONSTRAINT [PK_AuthorizationAttempts] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [Credentials] (
     [Id] uniqueidentifier NOT NULL,
     [Name] nvarchar(200) NOT NULL,
@@ -126,6 +143,37 @@ CREATE TABLE [NumberBlocks] (
     [Name] nvarchar(50) NOT NULL,
     [Next] bigint NOT NULL,
     CONSTRAINT [PK_NumberBlocks] PRIMARY KEY ([Name])
+);
+
+CREATE TABLE [OAuthAuthorizations] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [OwnerKind] int NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
+    [OwnerName] nvarchar(450) NOT NULL,
+    [Status] int NOT NULL,
+    [Version] int NOT NULL,
+    [TokenNumber] int NOT NULL,
+    [ConfigurationHash] nvarchar(64) NOT NULL,
+    [Token] varbinary(max) NULL,
+    [RefreshToken] varbinary(max) NULL,
+    [Scopes] nvarchar(2000) NOT NULL,
+    [ExpiresAt] datetime2(6) NULL,
+    [RefreshAt] datetime2(6) NULL,
+    [AuthorizedAt] datetime2(6) NULL,
+    [AuthorizedBy] nvarchar(256) NOT NULL,
+    [LastRefreshedAt] datetime2(6) NULL,
+    [LastError] nvarchar(1000) NULL,
+    [LastErrorAt] datetime2(6) NULL,
+    [FailedSince] datetime2(6) NULL,
+    [RecoveredAt] datetime2(6) NULL,
+    [Failures] int NOT NULL,
+    [NextAttemptAt] datetime2(6) NULL,
+    [LeaseId] uniqueidentifier NULL,
+    [LeaseUntil] datetime2(6) NULL,
+    [RefreshStartedAt] datetime2(6) NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_OAuthAuthorizations] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [OrganizationConnections] (
@@ -381,6 +429,10 @@ CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHER
 
 CREATE INDEX [IX_AuditEntries_OrganizationId_SubjectId_Sequence] ON [AuditEntries] ([OrganizationId], [SubjectId], [Sequence]);
 
+CREATE INDEX [IX_AuthorizationAttempts_OrganizationId_ExpiresAt] ON [AuthorizationAttempts] ([OrganizationId], [ExpiresAt]);
+
+CREATE UNIQUE INDEX [IX_AuthorizationAttempts_StateHash] ON [AuthorizationAttempts] ([StateHash]);
+
 CREATE INDEX [IX_ConfigVariables_CustomerId] ON [ConfigVariables] ([CustomerId]);
 
 CREATE INDEX [IX_ConfigVariables_OrganizationId_NormalizedName] ON [ConfigVariables] ([OrganizationId], [NormalizedName]);
@@ -420,6 +472,12 @@ CREATE UNIQUE INDEX [IX_IntegrationVersions_IntegrationId_Number] ON [Integratio
 CREATE UNIQUE INDEX [IX_Memberships_OrganizationId_UserId] ON [Memberships] ([OrganizationId], [UserId]);
 
 CREATE INDEX [IX_Memberships_UserId] ON [Memberships] ([UserId]);
+
+CREATE INDEX [IX_OAuthAuthorizations_OrganizationId] ON [OAuthAuthorizations] ([OrganizationId]);
+
+CREATE UNIQUE INDEX [IX_OAuthAuthorizations_OwnerId_OwnerKind] ON [OAuthAuthorizations] ([OwnerId], [OwnerKind]);
+
+CREATE INDEX [IX_OAuthAuthorizations_Status_RefreshAt] ON [OAuthAuthorizations] ([Status], [RefreshAt]);
 
 CREATE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedName] ON [OrganizationConnections] ([OrganizationId], [NormalizedName]);
 
