@@ -23,6 +23,16 @@ public static class DependencyInjection
         services.AddScoped<ActorContext>();
         services.AddScoped<ValueWriter>();
         services.AddScoped<Connections.ConnectionUsage>();
+        services.AddSingleton<Connectors.ConnectorCatalogueCache>();
+        services.AddScoped<Connectors.ConnectorCatalogues>();
+        services.AddScoped<Connectors.Own.ConnectorUsage>();
+        services.AddScoped<ConfigVariables.ConfigVariableWriter>();
+        services.AddScoped<Instances.BindingUsage>();
+        services.AddScoped<Connections.CustomerNeeds>();
+        services.AddScoped<Connections.DefaultConnection>();
+        services.AddScoped<Connections.OwnedValues>();
+        services.AddScoped<Connections.Testing.ProbeTargets>();
+        services.AddSingleton<Connections.Testing.ProbeLimit>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
         services.AddScoped<OAuth.AuthorizationTargets>();

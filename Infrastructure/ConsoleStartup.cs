@@ -1,4 +1,5 @@
 using ConnectionsConsole.Infrastructure.Persistence;
+using ConnectionsConsole.Infrastructure.Runner.JavaScript;
 using ConnectionsConsole.Infrastructure.Secrets;
 using ConnectionsConsole.Infrastructure.Secrets.Keys;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,9 @@ namespace ConnectionsConsole.Infrastructure;
 /// <summary>What has to be right before anything is served.</summary>
 public interface IConsoleStartup
 {
+    /// <summary>Begins what the first run will need and what takes long, beside the rest of the start.</summary>
+    void WarmUp();
+
     /// <exception cref="StartupException">The database cannot be used as it is.</exception>
     /// <exception cref="Secrets.Keys.MasterKeyException">There is no master key, or it is not the one of this database.</exception>
     Task PrepareAsync(CancellationToken cancellationToken);
@@ -15,6 +19,9 @@ public interface IConsoleStartup
 
 internal sealed class ConsoleStartup(IServiceProvider services, DataDirectory data) : IConsoleStartup
 {
+    // The engine's threads are not the pool's, so the start goes on; whoever runs the first code step waits for the end of it.
+    public void WarmUp() => _ = services.GetRequiredService<JavaScriptWarmUp>().WaitAsync();
+
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         RefuseLostMasterKey();

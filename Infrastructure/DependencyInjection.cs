@@ -2,6 +2,8 @@ using ConnectionsConsole.Infrastructure.Accounts;
 using ConnectionsConsole.Infrastructure.Egress;
 using ConnectionsConsole.Infrastructure.OAuth;
 using ConnectionsConsole.Infrastructure.Persistence;
+using ConnectionsConsole.Infrastructure.Probes;
+using ConnectionsConsole.Infrastructure.Retention;
 using ConnectionsConsole.Infrastructure.Runner;
 using ConnectionsConsole.Infrastructure.Runner.Http;
 using ConnectionsConsole.Infrastructure.Runner.JavaScript;
@@ -26,7 +28,9 @@ public static class DependencyInjection
         services.AddJavaScriptSteps();
         services.AddHttpSteps();
         services.AddS3Steps();
+        services.AddProbes();
         services.AddRunner(configuration);
+        services.AddRetention();
         services.AddSingleton<IConsoleStartup, ConsoleStartup>();
         return services;
     }

@@ -33,6 +33,7 @@ internal static class ConsoleCommandLine
         root.Add(MigrateCommand.Create());
         root.Add(RunCommand.Create());
         root.Add(UserCommand.Create());
+        root.Add(TokenCommand.Create());
         root.Add(KeysCommand.Create());
         root.SetAction(ServeCommand.RunAsync);
 

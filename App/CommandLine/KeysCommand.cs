@@ -13,7 +13,7 @@ internal static class KeysCommand
         var rotate = new Command("rotate", "Gives each organization a new data key and encrypts its stored values again. Can be stopped and started again at any time.") { master };
         rotate.SetAction(async (result, cancellationToken) =>
         {
-            await using var app = ConsoleHost.Build(GlobalOptions.From(result));
+            await using var app = ConsoleHost.Build(GlobalOptions.From(result), HostSettings.RowsOnly);
             await ConsoleHost.PrepareAsync(app, cancellationToken);
             var rotation = app.Services.GetRequiredService<IKeyRotation>();
             return result.GetValue(master) ? await RotateMasterAsync(rotation, cancellationToken) : await RotateDataKeysAsync(rotation, cancellationToken);

@@ -11,7 +11,7 @@ internal static class MigrateCommand
         var command = new Command("migrate", "Creates the database or brings it to this program's version, and ends.");
         command.SetAction(async (result, cancellationToken) =>
         {
-            await using var app = ConsoleHost.Build(GlobalOptions.From(result));
+            await using var app = ConsoleHost.Build(GlobalOptions.From(result), HostSettings.RowsOnly);
             await ConsoleHost.PrepareAsync(app, cancellationToken);
             Console.WriteLine("The database is up to date.");
             return ConsoleCommandLine.Success;

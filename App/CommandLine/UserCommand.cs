@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using ConnectionsConsole.App.Hosting;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Infrastructure;
@@ -10,25 +9,23 @@ namespace ConnectionsConsole.App.CommandLine;
 /// <summary>People, from the machine's own shell: the way back in when nobody can sign in any more.</summary>
 internal static class UserCommand
 {
-    private const string PasswordLetters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
-
     public static Command Create() => new("user", "People who can sign in.") { CreateUser(), ResetPassword() };
 
     private static Command CreateUser()
     {
         var email = new Argument<string>("email") { Description = "E-mail address, used to sign in" };
         var name = new Option<string?>("--name") { Description = "Shown in pages and the audit log. Default: the e-mail address", HelpName = "NAME" };
-        var roles = new Option<string[]>("--role") { Description = "admin, builder, support or viewer; may be repeated", HelpName = "ROLE", Required = true };
+        var roles = RoleOption.Create();
         var organization = new Option<string?>("--organization") { Description = "Only needed where there are several", HelpName = "NAME" };
         var command = new Command("create", "Makes a person and prints a password for them.") { email, name, roles, organization };
         command.SetAction(async (result, cancellationToken) =>
         {
-            var wanted = ParseRoles(result.GetValue(roles) ?? []);
-            await using var app = ConsoleHost.Build(GlobalOptions.From(result));
+            var wanted = RoleOption.Parse(result.GetValue(roles) ?? []);
+            await using var app = ConsoleHost.Build(GlobalOptions.From(result), HostSettings.RowsOnly);
             await ConsoleHost.PrepareAsync(app, cancellationToken);
             var accounts = app.Services.GetRequiredService<IAccounts>();
             var organizationId = await OrganizationChoice.FindAsync(accounts, result.GetValue(organization), cancellationToken);
-            var password = NewPassword();
+            var password = OneTimePassword.Generate();
             var address = result.GetValue(email)!;
             var created = await accounts.CreateAsync(organizationId, Actor.Operator, address, result.GetValue(name) ?? address, password, wanted, cancellationToken);
             return Report(created.Error, $"{address} can sign in with the password {password}");
@@ -42,29 +39,14 @@ internal static class UserCommand
         var command = new Command("reset-password", "Gives a person a new password, prints it, and ends their sessions.") { email };
         command.SetAction(async (result, cancellationToken) =>
         {
-            await using var app = ConsoleHost.Build(GlobalOptions.From(result));
+            await using var app = ConsoleHost.Build(GlobalOptions.From(result), HostSettings.RowsOnly);
             await ConsoleHost.PrepareAsync(app, cancellationToken);
-            var password = NewPassword();
+            var password = OneTimePassword.Generate();
             var address = result.GetValue(email)!;
             var changed = await app.Services.GetRequiredService<IAccounts>().ResetPasswordAsync(address, password, cancellationToken);
             return Report(changed.Error, $"{address} can sign in with the password {password}");
         });
         return command;
-    }
-
-    public static string NewPassword() => RandomNumberGenerator.GetString(PasswordLetters, 20);
-
-    private static Roles ParseRoles(IEnumerable<string> names)
-    {
-        var roles = Roles.None;
-        foreach (var name in names)
-        {
-            roles |= Enum.TryParse<Roles>(name, ignoreCase: true, out var role) && role != Roles.None && Enum.IsDefined(role)
-                ? role
-                : throw new StartupException($"--role takes admin, builder, support or viewer, not \"{name}\".");
-        }
-
-        return roles;
     }
 
     private static int Report(Domain.Shared.Error? error, string done)

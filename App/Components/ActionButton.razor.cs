@@ -1,3 +1,4 @@
+using ConnectionsConsole.App.Services;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -10,6 +11,10 @@ namespace ConnectionsConsole.App.Components;
 public sealed partial class ActionButton : ComponentBase
 {
     private bool _running;
+    private int _dialogsBefore;
+
+    [Inject]
+    private ConsoleDialogs Dialogs { get; set; } = null!;
 
     [Parameter]
     public EventCallback OnClick { get; set; }
@@ -51,6 +56,9 @@ public sealed partial class ActionButton : ComponentBase
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? Extra { get; set; }
 
+    /// <summary>Waiting for a person in the dialog that it opened is no work going on.</summary>
+    private bool IsBusy => _running && Dialogs.Open.Count <= _dialogsBefore;
+
     private ButtonType Type => Submit ? ButtonType.Submit : ButtonType.Button;
 
     private ButtonSize Size => Small ? ButtonSize.Small : ButtonSize.Medium;
@@ -69,7 +77,7 @@ public sealed partial class ActionButton : ComponentBase
         get
         {
             var attributes = new Dictionary<string, object>(Extra ?? new Dictionary<string, object>(StringComparer.Ordinal), StringComparer.Ordinal);
-            if (_running)
+            if (IsBusy)
                 attributes["aria-busy"] = "true";
             if (_running || Disabled)
                 attributes["aria-disabled"] = "true";
@@ -84,6 +92,7 @@ public sealed partial class ActionButton : ComponentBase
         if (_running || Disabled)
             return;
         _running = true;
+        _dialogsBefore = Dialogs.Open.Count;
         try
         {
             await OnClick.InvokeAsync();

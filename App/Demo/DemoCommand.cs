@@ -45,7 +45,7 @@ internal static class DemoCommand
         // Built first: a command line or setting that cannot be used is refused before anything is made.
         await using var app = ConsoleHost.Build(options, new HostSettings(Quiet: true, HasServer: !exit, Overrides: s_ownDatabase));
         await using var sandbox = await SandboxServer.StartAsync(DemoSandbox.Options(options.Data, IPAddress.Loopback, earlier?.SandboxPort ?? 0), cancellationToken);
-        var state = earlier ?? new DemoState(sandbox.BaseAddress.Port, false, AdminEmail, UserCommand.NewPassword(), Guid.CreateVersion7());
+        var state = earlier ?? new DemoState(sandbox.BaseAddress.Port, false, AdminEmail, OneTimePassword.Generate(), Guid.CreateVersion7());
         state.Save(options.Data);
         if (!state.IsSeeded)
         {

@@ -46,6 +46,12 @@ internal static class ConsoleHost
         }
 
         var app = builder.Build();
+        ListeningAddresses.EnsureUsable(app);
+        if (settings.ExecutesRuns)
+        {
+            app.Services.GetRequiredService<IConsoleStartup>().WarmUp();
+        }
+
         app.UseConsole();
         return app;
     }
@@ -67,8 +73,8 @@ internal static class ConsoleHost
         }
         catch (Exception exception) when (exception is IOException or SocketException or FormatException || IsMissingCertificate(exception))
         {
-            var urls = app.Configuration[WebHostDefaults.ServerUrlsKey];
-            throw new StartupException($"The console cannot listen on {urls}: {FirstLine(exception.Message)}. Give another address with --urls.", exception);
+            // Somebody else took the port since it was tried.
+            throw new StartupException(ListeningAddresses.Sentence(app.Configuration[WebHostDefaults.ServerUrlsKey], FirstLine(exception.Message)), exception);
         }
     }
 

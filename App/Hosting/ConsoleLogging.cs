@@ -23,10 +23,7 @@ internal static class ConsoleLogging
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         }
 
-        if (quiet)
-        {
-            // What such a command prints is its answer; warnings go beside it.
-            builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        }
+        // What a command prints is its answer, with the address and the set-up code for people; the log goes beside it, so that each can be read by itself.
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

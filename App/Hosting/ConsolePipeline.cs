@@ -1,6 +1,7 @@
 using ConnectionsConsole.App.Pages.Account;
 using ConnectionsConsole.App.Pages.Runs;
 using ConnectionsConsole.App.Services;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace ConnectionsConsole.App.Hosting;
@@ -17,13 +18,13 @@ internal static class ConsolePipeline
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
 
-        // A missing file is no page: nobody is sent to sign in for it.
-        app.UseWhen(
-            context => !Path.HasExtension(context.Request.Path),
-            pages => pages.UseStatusCodePagesWithReExecute(ConsoleUrls.NotFound, createScopeForStatusCodePages: true));
-        app.UseRateLimiter();
+        // Not in a branch of the pipeline (UseWhen): what is executed again there would not be routed again.
+        app.UseStatusCodePagesWithReExecute(ConsoleUrls.NotFound, createScopeForStatusCodePages: true);
+        app.Use(AnswerProgramsWithoutPages);
         app.UseAuthentication();
         app.UseAuthorization();
+        // After these, since the API's limit counts by token.
+        app.UseRateLimiter();
         app.UseAntiforgery();
 
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
@@ -35,5 +36,18 @@ internal static class ConsolePipeline
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")
             .RequireAuthorization();
+    }
+
+    /// <summary>A missing file is no page: nobody is sent to sign in for it. Programs read the status.</summary>
+    private static Task AnswerProgramsWithoutPages(HttpContext context, RequestDelegate next)
+    {
+        var path = context.Request.Path;
+        if ((Path.HasExtension(path) || path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase))
+            && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        return next(context);
     }
 }

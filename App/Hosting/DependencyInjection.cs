@@ -1,11 +1,14 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using ConnectionsConsole.App.Components;
+using ConnectionsConsole.App.Pages.Connections;
 using ConnectionsConsole.App.Services;
+using ConnectionsConsole.Infrastructure.Accounts.ApiTokens;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace ConnectionsConsole.App.Hosting;
 
@@ -22,11 +25,13 @@ internal static class DependencyInjection
         services.AddScoped<CurrentUser>();
         services.AddScoped<ScopedSender>();
         services.AddScoped<IShellData, ShellData>();
+        services.AddScoped<MemberAdministration>();
+        services.AddConnectionPages();
         services.AddSingleton<SessionRegistry>();
         services.AddScoped<AuthenticationStateProvider, ConsoleAuthenticationStateProvider>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddApiToken().AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure<SessionRegistry>((cookie, sessions) =>
         {
             cookie.Cookie.Name = "console";
             cookie.Cookie.HttpOnly = true;
@@ -35,6 +40,17 @@ internal static class DependencyInjection
             cookie.AccessDeniedPath = ConsoleUrls.AccessDenied;
             cookie.ExpireTimeSpan = s_sessionLength;
             cookie.SlidingExpiration = true;
+            var validate = cookie.Events.OnValidatePrincipal;
+            cookie.Events.OnValidatePrincipal = context =>
+            {
+                if (sessions.IsOver(context.Principal))
+                {
+                    context.RejectPrincipal();
+                    return Task.CompletedTask;
+                }
+
+                return validate(context);
+            };
         }));
         // A changed role or password reaches open pages through the circuit's own check; this one is for plain requests.
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
@@ -45,7 +61,10 @@ internal static class DependencyInjection
             limiter.AddPolicy(RateLimits.Account, context => RateLimitPartition.GetFixedWindowLimiter(
                 context.Connection.RemoteIpAddress ?? IPAddress.None,
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
+            limiter.AddPolicy<string, ApiRateLimit>(RateLimits.Api);
         });
+        services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         AddReverseProxy(services, configuration);
         return services;

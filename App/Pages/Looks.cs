@@ -1,4 +1,6 @@
 using ConnectionsConsole.App.Components;
+using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Access.ApiTokens;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Runs;
@@ -8,6 +10,14 @@ namespace ConnectionsConsole.App.Pages;
 /// <summary>How the domain's states look and read.</summary>
 internal static class Looks
 {
+    /// <summary>A value's word in an address: its name, beginning with a small letter.</summary>
+    public static string ToFilter<T>(T value)
+        where T : struct, Enum => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
+
+    /// <summary>Anybody can write an address: what is no name of a value is no filter.</summary>
+    public static T? FromFilter<T>(string? word)
+        where T : struct, Enum => Enum.GetValues<T>().Where(v => string.Equals(v.ToString(), word, StringComparison.OrdinalIgnoreCase)).Cast<T?>().FirstOrDefault();
+
     public static StatusLook Of(RunStatus status) => status switch
     {
         RunStatus.Queued => StatusLook.Queued,
@@ -76,4 +86,35 @@ internal static class Looks
         VariableSource.OrganizationVariable => "Organization's config variable",
         VariableSource.CustomerVariable => "Customer's config variable",
     };
+
+    public static StatusLook Of(ApiTokenStatus status) => status switch
+    {
+        ApiTokenStatus.Active => StatusLook.Set,
+        ApiTokenStatus.Expired => StatusLook.Expired,
+        ApiTokenStatus.Revoked => StatusLook.Cancelled,
+    };
+
+    /// <summary>"Admin, Support"; several roles in their order.</summary>
+    public static string Words(Roles roles) => string.Join(", ", RoleSets.In(roles));
+
+    public static string Description(Roles role) => role switch
+    {
+        Roles.Admin => "Everything, people and API tokens included.",
+        Roles.Builder => "Builds, tests and publishes integrations. Sees no customer's values.",
+        Roles.Support => "Customers and their connection values; deploys, pauses, runs and replays. Sees no integrations.",
+        Roles.Viewer => "Reads what holds no data of steps.",
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
+
+    public static string Words(ActorKind kind) => kind switch
+    {
+        ActorKind.Person => "Person",
+        ActorKind.Operator => "Operator",
+        ActorKind.ApiToken => "API token",
+        ActorKind.System => "System",
+    };
+
+    /// <summary>"ManageApiTokens" reads "Manage API tokens".</summary>
+    public static string Words(Permission permission) =>
+        string.Concat(permission.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}")).Replace(" api ", " API ", StringComparison.Ordinal);
 }

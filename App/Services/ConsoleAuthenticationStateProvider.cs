@@ -13,7 +13,7 @@ internal sealed class ConsoleAuthenticationStateProvider : RevalidatingServerAut
 {
     private readonly IServiceScopeFactory _scopes;
     private readonly SessionRegistry _sessions;
-    private IDisposable? _registration;
+    private readonly List<IDisposable> _registrations = [];
 
     public ConsoleAuthenticationStateProvider(ILoggerFactory loggerFactory, IServiceScopeFactory scopes, SessionRegistry sessions)
         : base(loggerFactory)
@@ -43,15 +43,28 @@ internal sealed class ConsoleAuthenticationStateProvider : RevalidatingServerAut
 
     protected override void Dispose(bool disposing)
     {
-        _registration?.Dispose();
+        Unfollow();
         base.Dispose(disposing);
     }
 
     private void Follow(AuthenticationState state)
     {
-        _registration?.Dispose();
-        _registration = state.User.FindFirstValue(ConsoleClaims.Session) is { } session
-            ? _sessions.Register(session, () => SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity())))))
-            : null;
+        Unfollow();
+        void End() => SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+        if (state.User.FindFirstValue(ConsoleClaims.Session) is { } session)
+        {
+            _registrations.Add(_sessions.Register(session, End));
+        }
+
+        if (ConsoleClaims.Read(state.User)?.Actor.Id is { } user)
+        {
+            _registrations.Add(_sessions.Register(user, End));
+        }
+    }
+
+    private void Unfollow()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        _registrations.Clear();
     }
 }

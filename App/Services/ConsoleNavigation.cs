@@ -34,5 +34,6 @@ public static class ConsoleNavigation
     /// </summary>
     public static bool IsCurrent(NavigationItem item, string path) =>
         string.Equals(path, item.Href, StringComparison.OrdinalIgnoreCase)
+        || (item.Href == ConsoleUrls.Settings && string.Equals(path, ConsoleUrls.General, StringComparison.OrdinalIgnoreCase))
         || (item.Href != ConsoleUrls.Settings && path.StartsWith(item.Href + "/", StringComparison.OrdinalIgnoreCase));
 }

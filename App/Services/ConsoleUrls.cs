@@ -11,6 +11,7 @@ public static class ConsoleUrls
     public const string Runs = "/runs";
 
     public const string Settings = "/settings";
+    public const string General = "/settings/general";
     public const string Connections = "/settings/connections";
     public const string Credentials = "/settings/credentials";
     public const string ConfigVariables = "/settings/config-variables";
@@ -31,6 +32,8 @@ public static class ConsoleUrls
 
     public static string Instance(Guid id, string? tab = null) => WithTab($"{Instances}/{id:D}", tab);
 
+    public static string InstanceConfiguration(Guid id) => $"{Instances}/{id:D}/configuration";
+
     /// <param name="step">The step run to open, by its key; null opens the first one that says something.</param>
     public static string Run(Guid id, string? step = null) =>
         step is null ? $"{Runs}/{id:D}" : $"{Runs}/{id:D}?step={Uri.EscapeDataString(step)}";
@@ -41,6 +44,10 @@ public static class ConsoleUrls
     public static string Connection(Guid id, string? tab = null) => WithTab($"{Connections}/{id:D}", tab);
 
     public static string Credential(Guid id) => $"{Credentials}/{id:D}";
+
+    public static string ConfigVariable(Guid id) => $"{ConfigVariables}/{id:D}";
+
+    public static string CustomerConfigVariable(Guid customerId, Guid id) => $"{Customers}/{customerId:D}/config-vars/{id:D}";
 
     public static string Connector(string key) => $"{Connectors}/{Uri.EscapeDataString(key)}";
 

@@ -16,6 +16,17 @@ internal sealed class ShellData(CurrentUser user, ScopedSender sender) : IShellD
         (ConsoleNavigation.Runs, Permission.ViewRuns),
     ];
 
+    private static readonly (NavigationItem Item, Permission Permission)[] s_settings =
+    [
+        (ConsoleNavigation.General, Permission.ViewOrganization),
+        (ConsoleNavigation.Credentials, Permission.ViewCredentials),
+        (ConsoleNavigation.ConfigVariables, Permission.ViewConfigVariables),
+        (ConsoleNavigation.Users, Permission.ManageUsers),
+        (ConsoleNavigation.ApiTokens, Permission.ManageApiTokens),
+        (ConsoleNavigation.AuditLog, Permission.ViewAuditLog),
+        (ConsoleNavigation.Connections, Permission.ViewConnections),
+    ];
+
     public async Task<ShellInfo> GetAsync(CancellationToken cancellationToken)
     {
         if (await user.GetAsync() is not { } current)
@@ -29,7 +40,7 @@ internal sealed class ShellData(CurrentUser user, ScopedSender sender) : IShellD
             current.Actor.Name,
             string.Join(", ", Enum.GetValues<Roles>().Where(r => r != Roles.None && current.Actor.Roles.HasFlag(r))),
             [.. s_main.Where(i => current.Actor.May(i.Permission)).Select(i => i.Item)],
-            [ConsoleNavigation.General]);
+            [.. s_settings.Where(i => current.Actor.May(i.Permission)).Select(i => i.Item)]);
     }
 
     public async Task<IReadOnlyList<SearchHit>> SearchAsync(string text, CancellationToken cancellationToken)

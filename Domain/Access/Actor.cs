@@ -27,4 +27,7 @@ public sealed record Actor(ActorKind Kind, Guid? Id, string Name, Roles Roles)
 
     public bool May(Permission permission) =>
         Kind == ActorKind.Operator || (permission != Permission.Operate && (Kind == ActorKind.System || PermissionMatrix.Allows(Roles, permission)));
+
+    /// <summary>Whether everything that these roles may do, the actor may do too: nobody gives away more than they have.</summary>
+    public bool MayGrant(Roles roles) => Enum.GetValues<Permission>().Where(p => PermissionMatrix.Allows(roles, p)).All(May);
 }

@@ -17,6 +17,9 @@ public enum Permission
     ManageTestConnections,
     ProbeConnections,
 
+    /// <summary>Asking whether a stored secret is the same as one that is at hand; takes the right to set the value as well.</summary>
+    CompareSecrets,
+
     /// <summary>Authorizing by OAuth 2.0, refreshing and disconnecting; what is authorized takes the permission to manage it besides.</summary>
     AuthorizeConnections,
     ViewCustomers,

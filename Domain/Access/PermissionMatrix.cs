@@ -22,6 +22,7 @@ public static class PermissionMatrix
         [ManageConnections] = Admin,
         [ManageTestConnections] = Admin | Builder,
         [ProbeConnections] = Admin | Builder | Support,
+        [CompareSecrets] = Admin | Builder | Support,
         [AuthorizeConnections] = Admin | Builder | Support,
         [ViewCustomers] = Admin | Builder | Support | Viewer,
         [ManageCustomers] = Admin | Support,

@@ -43,15 +43,37 @@ public sealed class ConfigVariable : Aggregate
 
     public static InputField FieldFor(string name, bool isSecret) => new(ValueKey, name, InputType.Text, Required: true, Secret: isSecret);
 
-    public static ConfigVariable Create(Guid organizationId, Guid? customerId, string name, bool isSecret, DateTime now) => new(organizationId)
+    public static ConfigVariable Create(Guid organizationId, Guid? customerId, string name, bool isSecret, DateTime now)
     {
-        CustomerId = customerId,
-        ScopeId = customerId ?? organizationId,
-        Name = name.Trim(),
-        NormalizedName = Text.Normalize(name),
-        IsSecret = isSecret,
-        CreatedAt = now,
-    };
+        var variable = new ConfigVariable(organizationId)
+        {
+            CustomerId = customerId,
+            ScopeId = customerId ?? organizationId,
+            IsSecret = isSecret,
+            CreatedAt = now,
+        };
+        variable.Rename(name);
+        return variable;
+    }
+
+    /// <summary>Bindings hold on to the variable and not to its name, so nothing that uses it notices.</summary>
+    public void Rename(string name)
+    {
+        Name = name.Trim();
+        NormalizedName = Text.Normalize(name);
+    }
 
     public void UseValues(ValueSet values) => Values = Values.Next(values.Id);
+
+    /// <summary>Back to the version before the current one; can itself be undone.</summary>
+    public Error? UndoValues()
+    {
+        if (!Values.CanUndo)
+        {
+            return ValueErrors.NothingToUndo;
+        }
+
+        Values = Values.Undone();
+        return null;
+    }
 }

@@ -55,6 +55,9 @@ public sealed class CustomerConnection : Aggregate
         LastConfiguredAt = now;
     }
 
+    /// <summary>The connection type asks for more or less than before.</summary>
+    public void MarkComplete(bool isComplete) => IsComplete = isComplete;
+
     /// <summary>Back to the version before the current one.</summary>
     /// <param name="isComplete">Whether the version that comes back is complete.</param>
     public Error? UndoValues(bool isComplete, DateTime now)

@@ -62,8 +62,14 @@ public sealed class OrganizationConnection : Aggregate
     /// <summary>The global kind's production values, or the customer kind's immutable global ones.</summary>
     public ValueVersions Values { get; private set; } = ValueVersions.None;
 
+    /// <summary>The connector that this is the default connection of; null for all others. A unique index over it keeps a second default out.</summary>
+    public string? DefaultForConnector { get; private set; }
+
     /// <summary>The one that the designer takes by itself where several fit.</summary>
-    public bool IsDefaultForConnector { get; private set; }
+    public bool IsDefaultForConnector => DefaultForConnector is not null;
+
+    /// <summary>The connection that takes this one's place; null as long as there is none. This one serves on until nothing uses it any more.</summary>
+    public Guid? SupersededById { get; private set; }
 
     /// <summary>Hosts that a step may send this connection to; empty for any that the egress guard lets through.</summary>
     public IReadOnlyList<string> AllowedHosts { get; private set; } = [];
@@ -117,7 +123,37 @@ public sealed class OrganizationConnection : Aggregate
     public void AllowOnly(IReadOnlyList<string> hosts) =>
         AllowedHosts = [.. hosts.Select(h => h.Trim().ToLowerInvariant()).Where(h => h.Length > 0).Distinct()];
 
-    public void MarkDefault(bool isDefault) => IsDefaultForConnector = isDefault;
+    /// <summary>There is one default for a connector: whoever marks another takes the mark from the former one in the same save.</summary>
+    public void MarkDefault(bool isDefault) => DefaultForConnector = isDefault ? ConnectorKey : null;
+
+    /// <summary>Names the successor, or forgets it where it was deleted.</summary>
+    public Error? SupersedeBy(OrganizationConnection? successor)
+    {
+        if (successor is null)
+        {
+            SupersededById = null;
+            return null;
+        }
+
+        if (Kind != ConnectionKind.Customer)
+        {
+            return ConnectionErrors.OnlyCustomerKindIsSuperseded(Name);
+        }
+
+        if (SupersededById is not null)
+        {
+            return ConnectionErrors.AlreadySuperseded(Name);
+        }
+
+        SupersededById = successor.Id;
+        if (IsDefaultForConnector)
+        {
+            MarkDefault(false);
+            successor.MarkDefault(true);
+        }
+
+        return null;
+    }
 
     /// <summary>Puts a new version of production values into force. The customer kind's global values are set once, at creation.</summary>
     public Error? UseValues(ValueSet values)
@@ -150,6 +186,14 @@ public sealed class OrganizationConnection : Aggregate
 
     public InputScope ScopeOf(string inputKey) =>
         Kind == ConnectionKind.Global ? InputScope.Global : Inputs.FirstOrDefault(i => i.Key == inputKey)?.Scope ?? InputScope.CustomerSpecific;
+
+    /// <summary>The inputs whose values a customer gives; none for the global kind.</summary>
+    public IReadOnlyList<InputField> CustomerFields(ConnectionType type) =>
+        [.. type.Inputs.Where(i => Kind == ConnectionKind.Customer && ScopeOf(i.Key) == InputScope.CustomerSpecific)];
+
+    /// <summary>Whether a customer's values have everything that is required of them.</summary>
+    public bool IsComplete(ConnectionType type, ValueSet? customerValues) =>
+        CustomerFields(type).All(i => !i.Required || i.Default is not null || customerValues?.Find(i.Key) is not null);
 
     /// <summary>Refuses values that do not belong to a customer: unknown inputs, and inputs that are global.</summary>
     public Error? CheckCustomerValues(ConnectionType type, IEnumerable<string> inputKeys)

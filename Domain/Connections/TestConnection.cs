@@ -27,6 +27,9 @@ public sealed class TestConnection : Aggregate
 
     public override string AuditName => $"{ConnectionName} (test)";
 
+    /// <summary>Follows the connection's name, for the audit log.</summary>
+    public void Rename(string connectionName) => ConnectionName = connectionName;
+
     public void UseValues(ValueSet values) => Values = Values.Next(values.Id);
 
     public Error? UndoValues()

@@ -9,6 +9,17 @@ public sealed record Connector(
     IReadOnlyList<ConnectionType> ConnectionTypes,
     IReadOnlyList<ActionDefinition> Actions)
 {
+    /// <summary>The name of one of <see cref="ConnectorIcons"/>.</summary>
+    public string Icon { get; init; } = ConnectorIcons.Default;
+
+    /// <summary>The row of an organization's own connector; null for a built-in one.</summary>
+    public Guid? OwnId { get; init; }
+
+    /// <summary>Changes with the picture of an own connector, so that addresses of pictures can be kept by browsers; null where it has none.</summary>
+    public Guid? PictureId { get; init; }
+
+    public bool IsBuiltIn => OwnId is null;
+
     public ConnectionType? FindConnectionType(string key) => ConnectionTypes.FirstOrDefault(t => t.Key == key);
 
     public ActionDefinition? FindAction(string key) => Actions.FirstOrDefault(a => a.Key == key);
@@ -25,6 +36,12 @@ public sealed record ConnectionType(
     IReadOnlyList<CredentialMapping> Credentials,
     OAuthDefinition? OAuth = null)
 {
+    /// <summary>Where a connection of this type may be sent, unless it names hosts of its own; empty for any host that the egress guard lets through.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>How a connection of this type is tested by a request; null where the type has a test of its own, or none.</summary>
+    public ConnectionTestRequest? TestRequest { get; init; }
+
     public InputField? FindInput(string key) => Inputs.FirstOrDefault(i => i.Key == key);
 }
 

@@ -43,4 +43,16 @@ public sealed class Credential : Aggregate
     }
 
     public void UseValues(ValueSet values) => Values = Values.Next(values.Id);
+
+    /// <summary>Back to the version before the current one; can itself be undone.</summary>
+    public Error? UndoValues()
+    {
+        if (!Values.CanUndo)
+        {
+            return ValueErrors.NothingToUndo;
+        }
+
+        Values = Values.Undone();
+        return null;
+    }
 }

@@ -1,3 +1,4 @@
+using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Shared;
 
 namespace ConnectionsConsole.Domain.Credentials;
@@ -15,6 +16,6 @@ public static class CredentialErrors
 
     public static ConflictError DoesNotFit(string name, string type) => new($"The credential \"{name}\" does not fit the connection type \"{type}\".", "credential");
 
-    public static InUseError InUse(string name, IReadOnlyList<Usage> users) =>
-        new($"\"{name}\" is in use and cannot be deleted: {string.Join(", ", users.Select(u => $"{u.Kind} \"{u.Name}\""))}.", users);
+    public static InUseError InUse(string name, Page<Usage> users) =>
+        new($"\"{name}\" is in use and cannot be deleted. Bind another credential there first: {BindingUsage.Words(users)}.", users.Items);
 }

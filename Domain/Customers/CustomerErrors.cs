@@ -1,3 +1,4 @@
+using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Shared;
 
 namespace ConnectionsConsole.Domain.Customers;
@@ -13,4 +14,8 @@ public static class CustomerErrors
 
     public static InUseError InUse(string name, IReadOnlyList<Usage> users) =>
         new($"\"{name}\" still has {users.Count} instance{(users.Count == 1 ? "" : "s")}. Delete these first, or archive the customer.", users);
+
+    /// <summary>Draft tests may take any customer's config variables; deleting the customer would leave them without a value.</summary>
+    public static InUseError VariablesInUse(string name, Page<Usage> users) =>
+        new($"Config variables of \"{name}\" are in use, so the customer cannot be deleted. Give other values there first: {BindingUsage.Words(users)}.", users.Items);
 }

@@ -15,7 +15,7 @@ namespace ConnectionsConsole.Domain.Instances;
 /// Puts together what a definition asks for and what is configured: the one place that pages (readiness, resolved configuration), deploying and runs
 /// ask, so that they never disagree. Reads a fixed number of queries, however many variables there are.
 /// </summary>
-public sealed class ConfigurationResolver(IConsoleDb db)
+public sealed class ConfigurationResolver(IConsoleDb db, ConnectorCatalogues catalogues)
 {
     /// <param name="customerId">Null for a designer test.</param>
     public async Task<ResolvedConfiguration> ResolveAsync(
@@ -80,7 +80,7 @@ public sealed class ConfigurationResolver(IConsoleDb db)
             return new ResolvedSlot(variable, null, null, null);
         }
 
-        if (BuiltInConnectors.Find(connection.Type) is not { } type)
+        if (data.Connectors.Find(connection.Type) is not { } type)
         {
             problems.Add(new ConfigurationProblem(variable.Key, $"The connection type \"{connection.Type}\" of \"{connection.Name}\" does not exist any more.", connection.Id));
             return new ResolvedSlot(variable, connection, null, null);
@@ -98,6 +98,7 @@ public sealed class ConfigurationResolver(IConsoleDb db)
 
         return new ResolvedSlot(variable, connection, connection.Type, outcome)
         {
+            Definition = type,
             Authorization = outcome.IsResolved && type.OAuth is { } definition
                 ? Authorize(variable, connection, definition, outcome, mode, test, customer, data, problems)
                 : null,
@@ -149,7 +150,7 @@ public sealed class ConfigurationResolver(IConsoleDb db)
     private static ResolvedSlot ResolveCredential(
         RequiredConfigVariable variable, ConnectionSlot slot, VariableBinding? binding, Data data, List<ConfigurationProblem> problems)
     {
-        var connector = BuiltInConnectors.Find(slot.Connector);
+        var connector = data.Connectors.Find(slot.Connector);
         if (binding is not { Source: BindingSource.Credential, ReferenceId: { } id } || !data.Credentials.TryGetValue(id, out var credential)
             || data.Find(credential.Values) is not { } values)
         {
@@ -168,6 +169,7 @@ public sealed class ConfigurationResolver(IConsoleDb db)
 
         return new ResolvedSlot(variable, null, new ConnectionTypeKey(slot.Connector, fitting.Type.Key), null, credential.Id, credential.Name, values, fitting.Mapping)
         {
+            Definition = fitting.Type,
             Owners = new Dictionary<ValueSource, Guid> { [ValueSource.Credential] = credential.Id },
             Authorization = fitting.Type.OAuth is null ? null : Authorize(variable, credential, values, data, problems),
         };
@@ -193,6 +195,7 @@ public sealed class ConfigurationResolver(IConsoleDb db)
         var current = connections.Select(c => c.Values).Concat(tests.Select(t => t.Values)).Concat(customers.Select(c => c.Values))
             .Concat(variables.Select(v => v.Values)).Concat(credentials.Select(c => c.Values)).Select(v => v.CurrentId).OfType<Guid>().ToList();
         return new Data(
+            await catalogues.GetAsync(cancellationToken),
             connections.ToDictionary(c => c.NormalizedStableKey),
             tests.ToDictionary(t => t.OrganizationConnectionId),
             customers.ToDictionary(c => c.OrganizationConnectionId),
@@ -211,6 +214,7 @@ public sealed class ConfigurationResolver(IConsoleDb db)
                 .ToDictionaryAsync(a => new AuthorizationReference(a.OwnerKind, a.OwnerId), cancellationToken);
 
     private sealed record Data(
+        ConnectorCatalogue Connectors,
         Dictionary<string, OrganizationConnection> Connections,
         Dictionary<Guid, TestConnection> Tests,
         Dictionary<Guid, CustomerConnection> CustomerConnections,

@@ -1,3 +1,4 @@
+using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connectors;
@@ -8,17 +9,17 @@ namespace ConnectionsConsole.Domain.Instances;
 /// <summary>What pages may show of a resolved configuration.</summary>
 internal static class ConfigurationSummaries
 {
-    public static VariableSummary Summarize(ResolvedVariable variable, bool showStored) => new(
+    public static VariableSummary Summarize(ResolvedVariable variable, Actor actor) => new(
         variable.Variable.Key,
         variable.Source,
         variable.SourceName,
-        variable.IsSecret ? null : variable.Value ?? (showStored ? variable.Values?.Find(ConfigVariable.ValueKey)?.Plain : null),
+        variable.IsSecret ? null : variable.Value ?? (ConfigVariableAccess.MaySeeValues(actor, variable.Source == VariableSource.CustomerVariable) ? variable.Values?.Find(ConfigVariable.ValueKey)?.Plain : null),
         variable.IsSecret,
         variable.HasValue);
 
     public static SlotSummary Summarize(ResolvedSlot slot)
     {
-        var type = slot.Type is { } key ? BuiltInConnectors.Find(key) : null;
+        var type = slot.Definition;
         IEnumerable<(string Key, ValueSource Source)> inputs = slot.Outcome is { } outcome
             ? outcome.Inputs.Select(i => (i.Key, i.Source))
             : (slot.Mapping?.Fields.Values ?? Enumerable.Empty<string>()).Select(k => (k, ValueSource.Credential));

@@ -35,6 +35,9 @@ public sealed record ResolvedSlot(
     RequiredConfigVariable Variable, OrganizationConnection? Connection, ConnectionTypeKey? Type, ConnectionResolutionOutcome? Outcome,
     Guid? CredentialId = null, string? CredentialName = null, ValueSet? CredentialValues = null, CredentialMapping? Mapping = null)
 {
+    /// <summary>The connection type; null where nothing fills the slot.</summary>
+    public ConnectionType? Definition { get; init; }
+
     /// <summary>The owner of the resolved inputs' ciphertexts, for <see cref="SecretBinding"/>, by source.</summary>
     public IReadOnlyDictionary<ValueSource, Guid> Owners { get; init; } = new Dictionary<ValueSource, Guid>();
 
@@ -63,6 +66,6 @@ public sealed record ResolvedConfiguration(IReadOnlyList<ResolvedVariable> Varia
             : [.. slot.Mapping!.Fields.Where(f => slot.CredentialValues!.Find(f.Key) is not null).Select(f =>
                 new PinnedInput(f.Value, ValueSource.Credential, slot.CredentialValues!.Id, null, f.Key, slot.CredentialValues.Find(f.Key)!.IsSecret))],
         slot.Outcome?.FellBack ?? false,
-        slot.Connection?.AllowedHosts ?? [],
+        slot.Connection is { AllowedHosts: { Count: > 0 } own } ? own : slot.Definition?.AllowedHosts ?? [],
         slot.Authorization);
 }

@@ -5,24 +5,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConnectionsConsole.Domain.Integrations;
 
-/// <summary>Reads what validating a definition needs to know of the organization, in one query.</summary>
-public sealed class DefinitionCatalogueLoader(IConsoleDb db)
+/// <summary>Reads what validating a definition needs to know of the organization, in two queries.</summary>
+public sealed class DefinitionCatalogueLoader(IConsoleDb db, ConnectorCatalogues catalogues)
 {
     public async Task<IDefinitionCatalogue> LoadAsync(CancellationToken cancellationToken)
     {
         var connections = await db.OrganizationConnections.AsNoTracking()
             .Select(c => new { c.NormalizedStableKey, c.ConnectorKey, c.ConnectionTypeKey })
             .ToDictionaryAsync(c => c.NormalizedStableKey, c => new ConnectionTypeKey(c.ConnectorKey, c.ConnectionTypeKey), cancellationToken);
-        return new Catalogue(connections);
+        return new Catalogue(connections, await catalogues.GetAsync(cancellationToken));
     }
 
-    private sealed class Catalogue(Dictionary<string, ConnectionTypeKey> connections) : IDefinitionCatalogue
+    private sealed class Catalogue(Dictionary<string, ConnectionTypeKey> connections, ConnectorCatalogue connectors) : IDefinitionCatalogue
     {
-        public ActionDefinition? FindAction(ActionKey key) => BuiltInConnectors.Find(key);
+        public ActionDefinition? FindAction(ActionKey key) => connectors.Find(key);
 
-        public ConnectionType? FindConnectionType(ConnectionTypeKey key) => BuiltInConnectors.Find(key);
+        public ConnectionType? FindConnectionType(ConnectionTypeKey key) => connectors.Find(key);
 
-        public bool HasConnector(string key) => BuiltInConnectors.Find(key) is not null;
+        public bool HasConnector(string key) => connectors.Find(key) is not null;
 
         public ConnectionTypeKey? FindOrganizationConnection(string stableKey) =>
             connections.TryGetValue(StableKey.Normalize(stableKey), out var type) ? type : null;

@@ -9,6 +9,8 @@ public sealed class Integration : Aggregate
     public const int MaximumNameLength = 200;
     public const int MaximumDescriptionLength = 2_000;
 
+    private readonly List<ConnectionReference> _draftConnections = [];
+
     private Integration()
         : base(Guid.Empty)
     {
@@ -26,6 +28,9 @@ public sealed class Integration : Aggregate
     public string Description { get; private set; } = "";
 
     public IntegrationDefinition Draft { get; private set; } = IntegrationDefinition.Empty;
+
+    /// <summary>The connections that the draft references, beside it in rows of their own: nothing can be queried inside of <see cref="Draft"/>.</summary>
+    public IReadOnlyList<ConnectionReference> DraftConnections => _draftConnections;
 
     /// <summary>Values and bindings that test runs in the designer use.</summary>
     public InstanceConfiguration TestConfiguration { get; private set; } = InstanceConfiguration.Empty;
@@ -58,6 +63,10 @@ public sealed class Integration : Aggregate
     {
         Draft = definition;
         HasUnpublishedChanges = true;
+        // Rows that stay are left alone: deleting and inserting the same key in one save is no change at all.
+        var references = ConnectionReference.Of(definition);
+        _draftConnections.RemoveAll(r => !references.Contains(r.NormalizedStableKey));
+        _draftConnections.AddRange(references.Where(key => !_draftConnections.Exists(r => r.NormalizedStableKey == key)).Select(key => new ConnectionReference(key)).ToList());
     }
 
     public void ConfigureTests(InstanceConfiguration configuration) => TestConfiguration = configuration;
@@ -87,6 +96,8 @@ public sealed class Integration : Aggregate
 /// <summary>A published state of an integration; immutable.</summary>
 public sealed class IntegrationVersion : Entity, IOrganizationOwned, IAudited
 {
+    private readonly List<ConnectionReference> _connections = [];
+
     private IntegrationVersion()
     {
     }
@@ -101,6 +112,7 @@ public sealed class IntegrationVersion : Entity, IOrganizationOwned, IAudited
         Comment = comment?.Trim() ?? "";
         PublishedBy = by;
         PublishedAt = now;
+        _connections.AddRange(ConnectionReference.Of(definition).Select(key => new ConnectionReference(key)));
     }
 
     public Guid OrganizationId { get; private set; }
@@ -112,6 +124,9 @@ public sealed class IntegrationVersion : Entity, IOrganizationOwned, IAudited
     public int Number { get; private set; }
 
     public IntegrationDefinition Definition { get; private set; } = IntegrationDefinition.Empty;
+
+    /// <summary>The connections that the version references.</summary>
+    public IReadOnlyList<ConnectionReference> Connections => _connections;
 
     public string Comment { get; private set; } = "";
 

@@ -16,6 +16,18 @@ public sealed record IntegrationDefinition(IReadOnlyList<Flow> Flows, IReadOnlyL
 
     public RequiredConfigVariable? FindVariable(string key) => RequiredConfigVariables.FirstOrDefault(v => v.Key == key);
 
+    /// <summary>The same with every slot that references <paramref name="from"/> referencing <paramref name="to"/>.</summary>
+    public IntegrationDefinition Repoint(string from, string to) => this with
+    {
+        RequiredConfigVariables =
+        [
+            .. RequiredConfigVariables.Select(v =>
+                v.Connection is { StableKey: { } key } slot && string.Equals(Connections.StableKey.Normalize(key), Connections.StableKey.Normalize(from), StringComparison.Ordinal)
+                    ? v with { Connection = slot with { StableKey = to } }
+                    : v),
+        ],
+    };
+
     /// <summary>Every step of every flow, outer ones first.</summary>
     public IEnumerable<Step> AllSteps() => Flows.SelectMany(f => f.AllSteps());
 }

@@ -6,16 +6,22 @@ namespace ConnectionsConsole.Domain.Organizations;
 /// <summary>A person's roles in an organization.</summary>
 public sealed class Membership : Aggregate
 {
+    public const int MaximumNameLength = 200;
+
     private Membership()
         : base(Guid.Empty)
     {
     }
 
-    public Membership(Guid organizationId, Guid userId, string email, Roles roles, DateTime now)
+    /// <param name="name">What people call them; null for the e-mail address.</param>
+    public Membership(Guid organizationId, Guid userId, string email, Roles roles, DateTime now, string? name = null)
         : base(organizationId)
     {
         UserId = userId;
         Email = email;
+        NormalizedEmail = Text.Normalize(email);
+        Name = string.IsNullOrWhiteSpace(name) ? email : name.Trim();
+        NormalizedName = Text.Normalize(Name);
         Roles = roles;
         CreatedAt = now;
     }
@@ -23,6 +29,12 @@ public sealed class Membership : Aggregate
     public Guid UserId { get; private set; }
 
     public string Email { get; private set; } = "";
+
+    public string NormalizedEmail { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public string NormalizedName { get; private set; } = "";
 
     public Roles Roles { get; private set; }
 

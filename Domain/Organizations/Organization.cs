@@ -6,6 +6,8 @@ namespace ConnectionsConsole.Domain.Organizations;
 public sealed class Organization : Aggregate
 {
     public const int MaximumNameLength = 200;
+    public const int ShortestRetentionDays = 1;
+    public const int LongestRetentionDays = 3_650;
 
     private Organization()
         : base(Guid.Empty)
@@ -23,7 +25,7 @@ public sealed class Organization : Aggregate
     /// <summary>May a test run in the designer use a global connection's production values where no test connection was set?</summary>
     public bool TestFallbackAllowed { get; private set; } = true;
 
-    /// <summary>How long finished runs are kept, in days; 1 to 3,650.</summary>
+    /// <summary>How long finished runs are kept, in days; <see cref="ShortestRetentionDays"/> to <see cref="LongestRetentionDays"/>.</summary>
     public int RunRetentionDays { get; private set; } = 14;
 
     public override string AuditName => Name;

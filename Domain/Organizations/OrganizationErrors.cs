@@ -6,4 +6,9 @@ namespace ConnectionsConsole.Domain.Organizations;
 public static class OrganizationErrors
 {
     public static NotFoundError NotFound { get; } = new("There is no such organization.");
+
+    public static NotFoundError MemberNotFound { get; } = new("There is no such person in this organization.");
+
+    public static ConflictError LastAdmin(string name) =>
+        new($"\"{name}\" is the only admin. Make somebody else an admin first: without one, nobody could manage the organization any more.", "roles");
 }

@@ -11,6 +11,10 @@ public static class RunErrors
 
     public static ConflictError AlreadyEnded { get; } = new("The run has already ended.");
 
+    public static ConflictError NotEnded { get; } = new("The run is still under way. Wait for its end, or cancel it, before you replay it.");
+
+    public static ConflictError NothingToReplay { get; } = new("A designer test is no run of an instance, so it cannot be replayed. Start the test again in the designer.");
+
     public static ConflictError NoFlow { get; } = new("The integration has no flow to run.");
 
     public static ConflictError AlreadyRan { get; } = new("This schedule already ran for this moment.", "dueAt");

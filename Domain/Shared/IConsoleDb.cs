@@ -1,6 +1,9 @@
+using ConnectionsConsole.Domain.Access.ApiTokens;
 using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connectors.Own;
+using ConnectionsConsole.Domain.Connections.Testing;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
@@ -23,6 +26,8 @@ public interface IConsoleDb
 
     DbSet<Membership> Memberships { get; }
 
+    DbSet<ApiToken> ApiTokens { get; }
+
     DbSet<Customer> Customers { get; }
 
     DbSet<OrganizationConnection> OrganizationConnections { get; }
@@ -31,11 +36,17 @@ public interface IConsoleDb
 
     DbSet<CustomerConnection> CustomerConnections { get; }
 
+    DbSet<ConnectionTestOutcome> ConnectionTestOutcomes { get; }
+
     DbSet<Credential> Credentials { get; }
 
     DbSet<ConfigVariable> ConfigVariables { get; }
 
     DbSet<ValueSet> ValueSets { get; }
+
+    DbSet<OwnConnector> OwnConnectors { get; }
+
+    DbSet<ConnectorPicture> ConnectorPictures { get; }
 
     DbSet<OAuthAuthorization> OAuthAuthorizations { get; }
 
@@ -46,6 +57,9 @@ public interface IConsoleDb
     DbSet<IntegrationVersion> IntegrationVersions { get; }
 
     DbSet<Instance> Instances { get; }
+
+    /// <summary>Made from the bindings of instances and test configurations at each save; nobody writes them.</summary>
+    IQueryable<BindingReference> BindingReferences { get; }
 
     IQueryable<Run> Runs { get; }
 

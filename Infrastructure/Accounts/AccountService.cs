@@ -38,20 +38,47 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
             return error;
         }
 
-        var member = await sender.Send(Actor.Operator, organizationId, new AddMember(userId, claim.Email, Roles.Admin), cancellationToken);
+        var member = await sender.Send(Actor.Operator, organizationId, new AddMember(userId, claim.Email, Roles.Admin, claim.Name), cancellationToken);
         return member.Error is { } failed ? failed : userId;
     }
 
     public async Task<Result<Guid>> CreateAsync(
         Guid organizationId, Actor by, string email, string name, string password, Roles roles, CancellationToken cancellationToken)
     {
+        // Before the account is made: whoever may not would learn from the answer which addresses have one.
+        if (!by.May(Permission.ManageUsers))
+        {
+            return AccessErrors.NotAllowed(Permission.ManageUsers);
+        }
+
+        List<FieldMessage> missing = [];
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            missing.Add(new FieldMessage("name", "Give a name."));
+        }
+
+        if (string.IsNullOrWhiteSpace(email))
+        {
+            missing.Add(new FieldMessage("email", "Give an e-mail address."));
+        }
+
+        if (roles == Roles.None)
+        {
+            missing.Add(new FieldMessage("roles", "Give at least one role."));
+        }
+
+        if (missing.Count > 0)
+        {
+            return new InvalidError(missing);
+        }
+
         var created = await CreateUserAsync(email, name, password);
         if (!created.TryGet(out var userId, out var error))
         {
             return error;
         }
 
-        var member = await sender.Send(by, organizationId, new AddMember(userId, email, roles), cancellationToken);
+        var member = await sender.Send(by, organizationId, new AddMember(userId, email, roles, name), cancellationToken);
         if (member.Error is { } failed)
         {
             await DeleteUserAsync(userId);
@@ -59,6 +86,30 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
         }
 
         return userId;
+    }
+
+    public async Task<Result<EndedSessions>> ChangeRolesAsync(
+        Guid organizationId, Actor by, Guid membershipId, Roles roles, Guid? revision, CancellationToken cancellationToken)
+    {
+        var changed = await sender.Send(by, organizationId, new ChangeMemberRoles(membershipId, roles, revision), cancellationToken);
+        return changed.TryGet(out var userId, out var error) ? new EndedSessions(userId, await EndSessionsAsync(userId)) : error;
+    }
+
+    public async Task<Result<EndedSessions>> RemoveAsync(Guid organizationId, Actor by, Guid membershipId, CancellationToken cancellationToken)
+    {
+        var removed = await sender.Send(by, organizationId, new RemoveMember(membershipId), cancellationToken);
+        if (!removed.TryGet(out var userId, out var error))
+        {
+            return error;
+        }
+
+        if ((await FindMembershipsAsync(userId, cancellationToken)).Count > 0)
+        {
+            return new EndedSessions(userId, await EndSessionsAsync(userId));
+        }
+
+        await DeleteUserAsync(userId);
+        return new EndedSessions(userId, "");
     }
 
     public async Task<Result<Guid>> ResetPasswordAsync(string email, string password, CancellationToken cancellationToken)
@@ -76,6 +127,15 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
             if (await validator.ValidateAsync(users, user, password) is { Succeeded: false } refused)
             {
                 return Invalid("password", refused);
+            }
+        }
+
+        // Before it happens: a reset that is in no log is worse than a line about one that failed.
+        foreach (var membership in await FindMembershipsAsync(user.Id, cancellationToken))
+        {
+            if ((await sender.Send(Actor.Operator, membership.OrganizationId, new RecordPasswordReset(user.Id), cancellationToken)).Error is { } unrecorded)
+            {
+                return unrecorded;
             }
         }
 
@@ -120,6 +180,20 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
         var user = new ConsoleUser { Id = Guid.CreateVersion7(), UserName = email, Email = email, DisplayName = name.Trim(), LockoutEnabled = true, EmailConfirmed = true };
         var created = await users.CreateAsync(user, password);
         return created.Succeeded ? user.Id : Invalid("email", created);
+    }
+
+    /// <returns>The stamp that cookies have to carry from now on.</returns>
+    private async Task<string> EndSessionsAsync(Guid userId)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
+        if (await users.FindByIdAsync(userId.ToString()) is not { } user)
+        {
+            return "";
+        }
+
+        await users.UpdateSecurityStampAsync(user);
+        return await users.GetSecurityStampAsync(user);
     }
 
     private async Task DeleteUserAsync(Guid userId)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConnectionsConsole.Infrastructure.Accounts;
 
-/// <summary>What the sign-in cookie says beside the user's id: name, organization and roles.</summary>
+/// <summary>What the sign-in cookie says beside the user's id: name, organization and roles. An API token says the same of itself.</summary>
 public static class ConsoleClaims
 {
     public const string Organization = "console:organization";
@@ -16,7 +16,21 @@ public static class ConsoleClaims
     /// <summary>One for each sign-in, so that signing out ends its circuits.</summary>
     public const string Session = "console:session";
 
-    /// <summary>The signed-in person and their organization; null for somebody who is not signed in, or is a member of none.</summary>
+    /// <summary>What kind of actor it is; a person where it is missing, as in cookies.</summary>
+    private const string Kind = "console:kind";
+
+    /// <summary>Who acts and where, as claims: the inverse of <see cref="Read"/>.</summary>
+    public static ClaimsIdentity Write(Actor actor, Guid organizationId, string authenticationType) => new(
+    [
+        new Claim(ClaimTypes.NameIdentifier, actor.Id.ToString() ?? ""),
+        new Claim(DisplayName, actor.Name),
+        new Claim(Kind, actor.Kind.ToString()),
+        new Claim(Organization, organizationId.ToString()),
+        new Claim(Roles, ((int)actor.Roles).ToString(CultureInfo.InvariantCulture)),
+    ],
+    authenticationType);
+
+    /// <summary>The signed-in person, or the token, and their organization; null for somebody who is not signed in, or is a member of none.</summary>
     public static (Actor Actor, Guid OrganizationId)? Read(ClaimsPrincipal principal)
     {
         if (principal.Identity?.IsAuthenticated != true
@@ -27,7 +41,8 @@ public static class ConsoleClaims
             return null;
         }
 
-        return (new Actor(ActorKind.Person, userId, principal.FindFirstValue(DisplayName) ?? "", (Roles)roles), organizationId);
+        var kind = principal.FindFirstValue(Kind) == nameof(ActorKind.ApiToken) ? ActorKind.ApiToken : ActorKind.Person;
+        return (new Actor(kind, userId, principal.FindFirstValue(DisplayName) ?? "", (Roles)roles), organizationId);
     }
 }
 

@@ -1,5 +1,8 @@
+using ConnectionsConsole.Domain.Access.ApiTokens;
+using ConnectionsConsole.Infrastructure.Accounts.ApiTokens;
 using ConnectionsConsole.Infrastructure.Accounts.DataProtection;
 using ConnectionsConsole.Infrastructure.Persistence;
+using ConnectionsConsole.Infrastructure.Secrets.Rotation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -33,8 +36,11 @@ internal static class DependencyInjection
         services.AddScoped<IUserStore<ConsoleUser>>(p => new ConsoleUserStore(p.GetRequiredService<ConsoleDbFactory>().CreateUnscoped()));
         services.AddSingleton<IAccounts, AccountService>();
         services.AddSingleton<SetupCode>();
+        services.AddSingleton<ApiTokenRegistry>();
+        services.AddSingleton<IApiTokenCache>(p => p.GetRequiredService<ApiTokenRegistry>());
         services.AddDataProtection().SetApplicationName("ConnectionsConsole");
         services.AddSingleton<IXmlRepository, DataProtectionKeyRepository>();
+        services.AddSingleton<IMasterKeyDependent, DataProtectionRewrapping>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(p =>
             new ConfigureOptions<KeyManagementOptions>(options =>
             {

@@ -23,20 +23,12 @@ internal sealed class EgressConnector(EgressGuard guard, EgressDialer dial)
         var addresses = LeadsToProxy(context)
             ? host.Address is { } written ? [written] : await guard.AskAsync(host.Name, cancellationToken)
             : await guard.ResolveAsync(host, port, cancellationToken);
-        return await DialFirstAsync(addresses, port, cancellationToken);
+        return await DialAsync(addresses, port, cancellationToken);
     }
 
-    /// <summary>
-    /// A tunnel for https is asked for by a CONNECT request to the proxy itself, which only the HTTP handler sends; any other request leads to the proxy
-    /// unless its destination goes around it. Going by the end point alone would let a step talk to a proxy on loopback as to any server.
-    /// </summary>
-    private bool LeadsToProxy(SocketsHttpConnectionContext context) =>
-        guard.Proxy is { } proxy
-        && (context.InitialRequestMessage.Method == HttpMethod.Connect
-            || context.InitialRequestMessage.RequestUri is not { } target
-            || !proxy.IsBypassed(target));
-
-    private async ValueTask<Stream> DialFirstAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    /// <summary>Dials addresses that the guard has judged, one after the other until one answers.</summary>
+    /// <exception cref="SocketException">None did; of the last one.</exception>
+    public async ValueTask<Stream> DialAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
         for (var index = 0; ; index++)
         {
@@ -57,4 +49,14 @@ internal sealed class EgressConnector(EgressGuard guard, EgressDialer dial)
             }
         }
     }
+
+    /// <summary>
+    /// A tunnel for https is asked for by a CONNECT request to the proxy itself, which only the HTTP handler sends; any other request leads to the proxy
+    /// unless its destination goes around it. Going by the end point alone would let a step talk to a proxy on loopback as to any server.
+    /// </summary>
+    private bool LeadsToProxy(SocketsHttpConnectionContext context) =>
+        guard.Proxy is { } proxy
+        && (context.InitialRequestMessage.Method == HttpMethod.Connect
+            || context.InitialRequestMessage.RequestUri is not { } target
+            || !proxy.IsBypassed(target));
 }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -77,8 +75,7 @@ internal sealed class EgressHttpClients : IDisposable
             // Trace and baggage headers of ours are nobody else's business.
             ActivityHeadersPropagator = null,
         };
-        // A certificate can name addresses to fetch issuers from; following them would leave around the guard.
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy = EgressTls.ChainPolicy();
         if (errors == CertificateErrors.Ignore)
         {
 #pragma warning disable CA5359 // The named mode of a step whose author accepted it; never the default.

@@ -1,3 +1,4 @@
+using ConnectionsConsole.Domain.Organizations.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,10 @@ internal static class EgressServices
         services.AddSingleton<IValidateOptions<EgressOptions>, EgressOptionsValidator>();
         services.TryAddSingleton<EgressResolver>(SystemNetwork.ResolveAsync);
         services.TryAddSingleton<EgressDialer>(SystemNetwork.DialAsync);
+        services.TryAddSingleton<EgressTrust>(EgressTls.ChainPolicy);
         services.AddSingleton<EgressGuard>();
+        services.AddSingleton<IEgressRules, EgressRules>();
+        services.AddSingleton<EgressConnector>();
         services.AddSingleton<EgressHttpClients>();
         services.AddSingleton<GuardedStorageHttpClientFactory>();
         return services;

@@ -23,6 +23,7 @@ internal sealed record AuditLine(string Action, string SubjectKind, Guid Subject
 internal sealed class AuditTrail(ActorContext actors, RequestName request, IFingerprinter fingerprinter, TimeProvider time)
 {
     private const int LongestValue = 200;
+    private const string NoChanges = "{}";
 
     public List<AuditLine> Collect(ConsoleDbContext db, IReadOnlyList<AuditAct> acts)
     {
@@ -36,13 +37,20 @@ internal sealed class AuditTrail(ActorContext actors, RequestName request, IFing
                 EntityState.Deleted => "deleted",
                 _ => null,
             };
-            if (action is not null)
+            if (action is null)
             {
-                lines.Add(new AuditLine(action, KindOf(entry.Entity), entry.Entity.Id, entry.Entity.AuditName, Describe(entry)));
+                continue;
+            }
+
+            var changes = Describe(entry);
+            // Only its revision moved: a command made others wait for it (see ChangeMemberRoles), and there is nothing to tell.
+            if (entry.State != EntityState.Modified || changes != NoChanges)
+            {
+                lines.Add(new AuditLine(action, KindOf(entry.Entity), entry.Entity.Id, entry.Entity.AuditName, changes));
             }
         }
 
-        lines.AddRange(acts.Select(a => new AuditLine(a.Action, a.SubjectKind, a.SubjectId, a.SubjectName, "{}")));
+        lines.AddRange(acts.Select(a => new AuditLine(a.Action, a.SubjectKind, a.SubjectId, a.SubjectName, NoChanges)));
         return lines;
     }
 

@@ -1,7 +1,10 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Access.ApiTokens;
 using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connectors.Own;
+using ConnectionsConsole.Domain.Connections.Testing;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
@@ -31,6 +34,8 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
 
     public DbSet<Membership> Memberships => Set<Membership>();
 
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
     public DbSet<Customer> Customers => Set<Customer>();
 
     public DbSet<OrganizationConnection> OrganizationConnections => Set<OrganizationConnection>();
@@ -39,11 +44,17 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
 
     public DbSet<CustomerConnection> CustomerConnections => Set<CustomerConnection>();
 
+    public DbSet<ConnectionTestOutcome> ConnectionTestOutcomes => Set<ConnectionTestOutcome>();
+
     public DbSet<Credential> Credentials => Set<Credential>();
 
     public DbSet<ConfigVariable> ConfigVariables => Set<ConfigVariable>();
 
     public DbSet<ValueSet> ValueSets => Set<ValueSet>();
+
+    public DbSet<OwnConnector> OwnConnectors => Set<OwnConnector>();
+
+    public DbSet<ConnectorPicture> ConnectorPictures => Set<ConnectorPicture>();
 
     public DbSet<OAuthAuthorization> OAuthAuthorizations => Set<OAuthAuthorization>();
 
@@ -62,6 +73,8 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     public DbSet<FingerprintKey> FingerprintKeys => Set<FingerprintKey>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public IQueryable<BindingReference> BindingReferences => Set<BindingReference>().AsNoTracking();
 
     public IQueryable<Run> Runs => Set<Run>().AsNoTracking();
 
@@ -106,6 +119,7 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     {
         ChangeTracker.DetectChanges();
         GuardTenant();
+        await Persistence.BindingReferences.FollowAsync(this, cancellationToken);
         foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(e => e.State == EntityState.Modified))
         {
             entry.Entity.Touch();

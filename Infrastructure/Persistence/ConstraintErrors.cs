@@ -29,7 +29,8 @@ internal static partial class ConstraintErrors
     public static Error? Find(IModel model, DbUpdateException exception) => exception.InnerException switch
     {
         SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } sqlite => OfIndex(FindByColumns(model, sqlite.Message)),
-        SqliteException { SqliteExtendedErrorCode: 787 } => StillUsed,
+        // SQLite carries out "on delete restrict" as a trigger, and reports it as one.
+        SqliteException { SqliteExtendedErrorCode: 787 or 1811 } => StillUsed,
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres => OfIndex(FindByName(model, postgres.ConstraintName)),
         PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } => StillUsed,
         // A unique index reports 2601, a unique constraint 2627: alike for us.

@@ -18,6 +18,9 @@ internal sealed record BenchmarkOptions
           --only NAME          reference or console
           --data DIR           where the databases are made, to measure another disk. Default: the temporary folder
           --output DIR         where the JSON file goes. Default: artifacts/benchmarks
+
+        dotnet run -c Release --project Tests/Benchmarks -- parser
+          The script parser beside acorn, on the npm packages that ./test.sh installs.
         """;
 
     public IReadOnlyList<int> Callers { get; init; } = [1, 8, 32];

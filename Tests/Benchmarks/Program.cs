@@ -1,5 +1,6 @@
 using ConnectionsConsole.App.CommandLine;
 using ConnectionsConsole.Tests.Benchmarks;
+using ConnectionsConsole.Tests.Benchmarks.Parser;
 using ConnectionsConsole.Tests.Benchmarks.Subjects;
 using ConnectionsConsole.Tests.Benchmarks.Upstreams;
 
@@ -12,6 +13,7 @@ try
         [ChildVerbs.Reference, var json] => await ReferenceSubject.RunAsync(SubjectSettings.Parse(json)),
         [ChildVerbs.Console, var json] => await ConsoleSubject.RunAsync(SubjectSettings.Parse(json)),
         [ChildVerbs.Application, .. var rest] => await ConsoleCommandLine.RunAsync(rest),
+        ["parser"] => await ParserBenchmark.RunAsync(),
         _ => await Benchmark.RunAsync(args),
     };
 }

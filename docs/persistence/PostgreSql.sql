@@ -5,6 +5,23 @@ CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
 );
 
 START TRANSACTION;
+CREATE TABLE "ApiTokens" (
+    "Id" uuid NOT NULL,
+    "Name" character varying(100) NOT NULL,
+    "NormalizedName" character varying(200) NOT NULL,
+    "Roles" integer NOT NULL,
+    "Ending" character varying(4) NOT NULL,
+    "Hash" bytea NOT NULL,
+    "CreatedBy" character varying(256) NOT NULL,
+    "ExpiresAt" timestamp with time zone,
+    "RevokedAt" timestamp with time zone,
+    "LastUsedAt" timestamp with time zone,
+    "OrganizationId" uuid NOT NULL,
+    "Revision" uuid NOT NULL,
+    "CreatedAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_ApiTokens" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE "AspNetUsers" (
     "Id" uuid NOT NULL,
     "DisplayName" character varying(200) NOT NULL,
@@ -49,21 +66,18 @@ CREATE TABLE "AuditEntries" (
     CONSTRAINT "PK_AuditEntries" PRIMARY KEY ("OrganizationId", "Sequence")
 );
 
-CREATE TABLE "AuthorizationAttempts" (
+CREATE TABLE "ConnectionTestOutcomes" (
     "Id" uuid NOT NULL,
     "OrganizationId" uuid NOT NULL,
     "OwnerKind" integer NOT NULL,
     "OwnerId" uuid NOT NULL,
-    "StateHash" character varying(64) NOT NULL,
-    "UserId" uuid NOT NULL,
-    "SessionHash" character varying(64) NOT NULL,
-    "ConfigurationHash" character varying(64) NOT NULL,
-    "CodeVerifier" bytea NOT NULL,
-    "RedirectUri" character varying(2000) NOT NULL,
-    "ReturnUrl" character varying(2000) NOT NULL,
-    "ExpiresAt" timestamp with time zone NOT NULL,
-    "UsedAt" timestamp with time zone,
-    CONSTRAINT "PK_AuthorizationAttempts" PRIMARY KEY ("Id")
+    "ValueSetId" uuid,
+    "TestedAt" timestamp with time zone NOT NULL,
+    "TestedBy" character varying(256) NOT NULL,
+    "Works" boolean NOT NULL,
+    "Cause" integer NOT NULL,
+    "Words" character varying(1000) NOT NULL,
+    CONSTRAINT "PK_ConnectionTestOutcomes" PRIMARY KEY ("Id")
 );
 
 CREATE TABLE "Credentials" (
@@ -139,37 +153,6 @@ CREATE TABLE "NumberBlocks" (
     "Name" character varying(50) NOT NULL,
     "Next" bigint NOT NULL,
     CONSTRAINT "PK_NumberBlocks" PRIMARY KEY ("Name")
-);
-
-CREATE TABLE "OAuthAuthorizations" (
-    "Id" uuid NOT NULL,
-    "OrganizationId" uuid NOT NULL,
-    "OwnerKind" integer NOT NULL,
-    "OwnerId" uuid NOT NULL,
-    "OwnerName" character varying(450) NOT NULL,
-    "Status" integer NOT NULL,
-    "Version" integer NOT NULL,
-    "TokenNumber" integer NOT NULL,
-    "ConfigurationHash" character varying(64) NOT NULL,
-    "Token" bytea,
-    "RefreshToken" bytea,
-    "Scopes" character varying(2000) NOT NULL,
-    "ExpiresAt" timestamp with time zone,
-    "RefreshAt" timestamp with time zone,
-    "AuthorizedAt" timestamp with time zone,
-    "AuthorizedBy" character varying(256) NOT NULL,
-    "LastRefreshedAt" timestamp with time zone,
-    "LastError" character varying(1000),
-    "LastErrorAt" timestamp with time zone,
-    "FailedSince" timestamp with time zone,
-    "RecoveredAt" timestamp with time zone,
-    "Failures" integer NOT NULL,
-    "NextAttemptAt" timestamp with time zone,
-    "LeaseId" uuid,
-    "LeaseUntil" timestamp with time zone,
-    "RefreshStartedAt" timestamp with time zone,
-    "CreatedAt" timestamp with time zone NOT NULL,
-    CONSTRAINT "PK_OAuthAuthorizations" PRIMARY KEY ("Id")
 );
 
 CREATE TABLE "OrganizationConnections" (
@@ -322,6 +305,9 @@ CREATE TABLE "Memberships" (
     "Id" uuid NOT NULL,
     "UserId" uuid NOT NULL,
     "Email" character varying(256) NOT NULL,
+    "NormalizedEmail" character varying(256) NOT NULL,
+    "Name" character varying(200) NOT NULL,
+    "NormalizedName" character varying(200) NOT NULL,
     "Roles" integer NOT NULL,
     "OrganizationId" uuid NOT NULL,
     "Revision" uuid NOT NULL,
@@ -415,6 +401,10 @@ CREATE TABLE "Instances" (
     CONSTRAINT "FK_Instances_Integrations_IntegrationId" FOREIGN KEY ("IntegrationId") REFERENCES "Integrations" ("Id") ON DELETE RESTRICT
 );
 
+CREATE UNIQUE INDEX "IX_ApiTokens_Hash" ON "ApiTokens" ("Hash");
+
+CREATE INDEX "IX_ApiTokens_OrganizationId_CreatedAt" ON "ApiTokens" ("OrganizationId", "CreatedAt");
+
 CREATE INDEX "IX_AspNetUserClaims_UserId" ON "AspNetUserClaims" ("UserId");
 
 CREATE INDEX "IX_AspNetUserLogins_UserId" ON "AspNetUserLogins" ("UserId");
@@ -423,17 +413,17 @@ CREATE INDEX "EmailIndex" ON "AspNetUsers" ("NormalizedEmail");
 
 CREATE UNIQUE INDEX "UserNameIndex" ON "AspNetUsers" ("NormalizedUserName");
 
+CREATE INDEX "IX_AuditEntries_OrganizationId_ActorId_Sequence" ON "AuditEntries" ("OrganizationId", "ActorId", "Sequence");
+
 CREATE INDEX "IX_AuditEntries_OrganizationId_SubjectId_Sequence" ON "AuditEntries" ("OrganizationId", "SubjectId", "Sequence");
-
-CREATE INDEX "IX_AuthorizationAttempts_OrganizationId_ExpiresAt" ON "AuthorizationAttempts" ("OrganizationId", "ExpiresAt");
-
-CREATE UNIQUE INDEX "IX_AuthorizationAttempts_StateHash" ON "AuthorizationAttempts" ("StateHash");
 
 CREATE INDEX "IX_ConfigVariables_CustomerId" ON "ConfigVariables" ("CustomerId");
 
 CREATE INDEX "IX_ConfigVariables_OrganizationId_NormalizedName" ON "ConfigVariables" ("OrganizationId", "NormalizedName");
 
 CREATE UNIQUE INDEX "IX_ConfigVariables_ScopeId_NormalizedName" ON "ConfigVariables" ("ScopeId", "NormalizedName");
+
+CREATE UNIQUE INDEX "IX_ConnectionTestOutcomes_OwnerId" ON "ConnectionTestOutcomes" ("OwnerId");
 
 CREATE UNIQUE INDEX "IX_Credentials_OrganizationId_NormalizedName" ON "Credentials" ("OrganizationId", "NormalizedName");
 
@@ -465,15 +455,11 @@ CREATE INDEX "IX_Integrations_OrganizationId_NormalizedName_Id" ON "Integrations
 
 CREATE UNIQUE INDEX "IX_IntegrationVersions_IntegrationId_Number" ON "IntegrationVersions" ("IntegrationId", "Number");
 
+CREATE INDEX "IX_Memberships_OrganizationId_NormalizedName" ON "Memberships" ("OrganizationId", "NormalizedName");
+
 CREATE UNIQUE INDEX "IX_Memberships_OrganizationId_UserId" ON "Memberships" ("OrganizationId", "UserId");
 
 CREATE INDEX "IX_Memberships_UserId" ON "Memberships" ("UserId");
-
-CREATE INDEX "IX_OAuthAuthorizations_OrganizationId" ON "OAuthAuthorizations" ("OrganizationId");
-
-CREATE UNIQUE INDEX "IX_OAuthAuthorizations_OwnerId_OwnerKind" ON "OAuthAuthorizations" ("OwnerId", "OwnerKind");
-
-CREATE INDEX "IX_OAuthAuthorizations_Status_RefreshAt" ON "OAuthAuthorizations" ("Status", "RefreshAt");
 
 CREATE INDEX "IX_OrganizationConnections_OrganizationId_NormalizedName" ON "OrganizationConnections" ("OrganizationId", "NormalizedName");
 

@@ -67,20 +67,50 @@ FROM (
     ORDER BY [o].[NormalizedName], [o].[Id]
 ) AS [o0];
 
-SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey], [o].[Kind], CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [TestConnections] AS [t]
-        WHERE [t].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [t].[OrganizationConnectionId] = [o].[Id]) THEN CAST(1 AS bit)
+SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[NormalizedStableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey], [o].[Kind], [o].[CreatedAt], [o].[SupersededById], CASE
+    WHEN [o].[DefaultForConnector] IS NOT NULL THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
-END, (
-    SELECT COUNT(*)
-    FROM [CustomerConnections] AS [c]
-    WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c].[OrganizationConnectionId] = [o].[Id]), [o].[CreatedAt]
+END AS [IsDefault]
 FROM [OrganizationConnections] AS [o]
 WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId
 ORDER BY [o].[NormalizedName], [o].[Id]
-OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY;
+OFFSET @p ROWS FETCH NEXT @p1 ROWS ONLY;
+
+SELECT [t].[OrganizationConnectionId]
+FROM [TestConnections] AS [t]
+WHERE 0 = 1;
+
+SELECT [c].[OrganizationConnectionId] AS [Key], COUNT(*) AS [Count], COUNT(CASE
+    WHEN [c].[IsComplete] = CAST(0 AS bit) THEN 1
+END) AS [Incomplete]
+FROM [CustomerConnections] AS [c]
+WHERE 0 = 1
+GROUP BY [c].[OrganizationConnectionId];
+
+SELECT [u].[Key], COUNT(*) AS [Count]
+FROM (
+    SELECT [d].[NormalizedStableKey] AS [Key], [i].[Id] AS [IntegrationId]
+    FROM [Integrations] AS [i]
+    INNER JOIN [DraftConnections] AS [d] ON [i].[Id] = [d].[IntegrationId]
+    WHERE 0 = 1
+    UNION
+    SELECT [v].[NormalizedStableKey] AS [Key], [i0].[IntegrationId]
+    FROM [IntegrationVersions] AS [i0]
+    INNER JOIN [VersionConnections] AS [v] ON [i0].[Id] = [v].[VersionId]
+    WHERE 0 = 1
+) AS [u]
+GROUP BY [u].[Key];
+
+SELECT [v].[NormalizedStableKey] AS [Key], COUNT(*) AS [Count]
+FROM [IntegrationVersions] AS [i]
+INNER JOIN [VersionConnections] AS [v] ON [i].[Id] = [v].[VersionId]
+INNER JOIN (
+    SELECT [i0].[VersionId]
+    FROM [Instances] AS [i0]
+    WHERE [i0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i0].[ArchivedAt] IS NULL
+) AS [i1] ON [i].[Id] = [i1].[VersionId]
+WHERE 0 = 1
+GROUP BY [v].[NormalizedStableKey];
 
 -- ## Connections by connector, of a kind, searched
 
@@ -92,20 +122,50 @@ FROM (
     ORDER BY [o].[ConnectorKey], [o].[NormalizedName], [o].[Id]
 ) AS [o0];
 
-SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey], [o].[Kind], CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [TestConnections] AS [t]
-        WHERE [t].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [t].[OrganizationConnectionId] = [o].[Id]) THEN CAST(1 AS bit)
+SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[NormalizedStableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey], [o].[Kind], [o].[CreatedAt], [o].[SupersededById], CASE
+    WHEN [o].[DefaultForConnector] IS NOT NULL THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
-END, (
-    SELECT COUNT(*)
-    FROM [CustomerConnections] AS [c]
-    WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c].[OrganizationConnectionId] = [o].[Id]), [o].[CreatedAt]
+END AS [IsDefault]
 FROM [OrganizationConnections] AS [o]
 WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o].[Kind] = @kind AND [o].[NormalizedStableKey] = @normalized AND ([o].[NormalizedName] LIKE @search_contains ESCAPE N'\' OR [o].[NormalizedStableKey] LIKE @search_contains0 ESCAPE N'\')
 ORDER BY [o].[ConnectorKey], [o].[NormalizedName], [o].[Id]
-OFFSET @p ROWS FETCH NEXT @p7 ROWS ONLY;
+OFFSET @p ROWS FETCH NEXT @p5 ROWS ONLY;
+
+SELECT [t].[OrganizationConnectionId]
+FROM [TestConnections] AS [t]
+WHERE 0 = 1;
+
+SELECT [c].[OrganizationConnectionId] AS [Key], COUNT(*) AS [Count], COUNT(CASE
+    WHEN [c].[IsComplete] = CAST(0 AS bit) THEN 1
+END) AS [Incomplete]
+FROM [CustomerConnections] AS [c]
+WHERE 0 = 1
+GROUP BY [c].[OrganizationConnectionId];
+
+SELECT [u].[Key], COUNT(*) AS [Count]
+FROM (
+    SELECT [d].[NormalizedStableKey] AS [Key], [i].[Id] AS [IntegrationId]
+    FROM [Integrations] AS [i]
+    INNER JOIN [DraftConnections] AS [d] ON [i].[Id] = [d].[IntegrationId]
+    WHERE 0 = 1
+    UNION
+    SELECT [v].[NormalizedStableKey] AS [Key], [i0].[IntegrationId]
+    FROM [IntegrationVersions] AS [i0]
+    INNER JOIN [VersionConnections] AS [v] ON [i0].[Id] = [v].[VersionId]
+    WHERE 0 = 1
+) AS [u]
+GROUP BY [u].[Key];
+
+SELECT [v].[NormalizedStableKey] AS [Key], COUNT(*) AS [Count]
+FROM [IntegrationVersions] AS [i]
+INNER JOIN [VersionConnections] AS [v] ON [i].[Id] = [v].[VersionId]
+INNER JOIN (
+    SELECT [i0].[VersionId]
+    FROM [Instances] AS [i0]
+    WHERE [i0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i0].[ArchivedAt] IS NULL
+) AS [i1] ON [i].[Id] = [i1].[VersionId]
+WHERE 0 = 1
+GROUP BY [v].[NormalizedStableKey];
 
 -- ## Integrations by name
 

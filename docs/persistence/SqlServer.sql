@@ -9,6 +9,23 @@ END;
 GO
 
 BEGIN TRANSACTION;
+CREATE TABLE [ApiTokens] (
+    [Id] uniqueidentifier NOT NULL,
+    [Name] nvarchar(100) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [Roles] int NOT NULL,
+    [Ending] nvarchar(4) NOT NULL,
+    [Hash] varbinary(32) NOT NULL,
+    [CreatedBy] nvarchar(256) NOT NULL,
+    [ExpiresAt] datetime2(6) NULL,
+    [RevokedAt] datetime2(6) NULL,
+    [LastUsedAt] datetime2(6) NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_ApiTokens] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [AspNetUsers] (
     [Id] uniqueidentifier NOT NULL,
     [DisplayName] nvarchar(200) NOT NULL,
@@ -53,21 +70,18 @@ CREATE TABLE [AuditEntries] (
     CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([OrganizationId], [Sequence])
 );
 
-CREATE TABLE [AuthorizationAttempts] (
+CREATE TABLE [ConnectionTestOutcomes] (
     [Id] uniqueidentifier NOT NULL,
     [OrganizationId] uniqueidentifier NOT NULL,
     [OwnerKind] int NOT NULL,
     [OwnerId] uniqueidentifier NOT NULL,
-    [StateHash] nvarchar(64) NOT NULL,
-    [UserId] uniqueidentifier NOT NULL,
-    [SessionHash] nvarchar(64) NOT NULL,
-    [ConfigurationHash] nvarchar(64) NOT NULL,
-    [CodeVerifier] varbinary(500) NOT NULL,
-    [RedirectUri] nvarchar(2000) NOT NULL,
-    [ReturnUrl] nvarchar(2000) NOT NULL,
-    [ExpiresAt] datetime2(6) NOT NULL,
-    [UsedAt] datetime2(6) NULL,
-    CONSTRAINT [PK_AuthorizationAttempts] PRIMARY KEY ([Id])
+    [ValueSetId] uniqueidentifier NULL,
+    [TestedAt] datetime2(6) NOT NULL,
+    [TestedBy] nvarchar(256) NOT NULL,
+    [Works] bit NOT NULL,
+    [Cause] int NOT NULL,
+    [Words] nvarchar(1000) NOT NULL,
+    CONSTRAINT [PK_ConnectionTestOutcomes] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [Credentials] (
@@ -143,37 +157,6 @@ CREATE TABLE [NumberBlocks] (
     [Name] nvarchar(50) NOT NULL,
     [Next] bigint NOT NULL,
     CONSTRAINT [PK_NumberBlocks] PRIMARY KEY ([Name])
-);
-
-CREATE TABLE [OAuthAuthorizations] (
-    [Id] uniqueidentifier NOT NULL,
-    [OrganizationId] uniqueidentifier NOT NULL,
-    [OwnerKind] int NOT NULL,
-    [OwnerId] uniqueidentifier NOT NULL,
-    [OwnerName] nvarchar(450) NOT NULL,
-    [Status] int NOT NULL,
-    [Version] int NOT NULL,
-    [TokenNumber] int NOT NULL,
-    [ConfigurationHash] nvarchar(64) NOT NULL,
-    [Token] varbinary(max) NULL,
-    [RefreshToken] varbinary(max) NULL,
-    [Scopes] nvarchar(2000) NOT NULL,
-    [ExpiresAt] datetime2(6) NULL,
-    [RefreshAt] datetime2(6) NULL,
-    [AuthorizedAt] datetime2(6) NULL,
-    [AuthorizedBy] nvarchar(256) NOT NULL,
-    [LastRefreshedAt] datetime2(6) NULL,
-    [LastError] nvarchar(1000) NULL,
-    [LastErrorAt] datetime2(6) NULL,
-    [FailedSince] datetime2(6) NULL,
-    [RecoveredAt] datetime2(6) NULL,
-    [Failures] int NOT NULL,
-    [NextAttemptAt] datetime2(6) NULL,
-    [LeaseId] uniqueidentifier NULL,
-    [LeaseUntil] datetime2(6) NULL,
-    [RefreshStartedAt] datetime2(6) NULL,
-    [CreatedAt] datetime2(6) NOT NULL,
-    CONSTRAINT [PK_OAuthAuthorizations] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [OrganizationConnections] (
@@ -326,6 +309,9 @@ CREATE TABLE [Memberships] (
     [Id] uniqueidentifier NOT NULL,
     [UserId] uniqueidentifier NOT NULL,
     [Email] nvarchar(256) NOT NULL,
+    [NormalizedEmail] nvarchar(256) NOT NULL,
+    [Name] nvarchar(200) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
     [Roles] int NOT NULL,
     [OrganizationId] uniqueidentifier NOT NULL,
     [Revision] uniqueidentifier NOT NULL,
@@ -419,6 +405,10 @@ CREATE TABLE [Instances] (
     CONSTRAINT [FK_Instances_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE UNIQUE INDEX [IX_ApiTokens_Hash] ON [ApiTokens] ([Hash]);
+
+CREATE INDEX [IX_ApiTokens_OrganizationId_CreatedAt] ON [ApiTokens] ([OrganizationId], [CreatedAt]);
+
 CREATE INDEX [IX_AspNetUserClaims_UserId] ON [AspNetUserClaims] ([UserId]);
 
 CREATE INDEX [IX_AspNetUserLogins_UserId] ON [AspNetUserLogins] ([UserId]);
@@ -427,17 +417,17 @@ CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
 
 CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL;
 
+CREATE INDEX [IX_AuditEntries_OrganizationId_ActorId_Sequence] ON [AuditEntries] ([OrganizationId], [ActorId], [Sequence]);
+
 CREATE INDEX [IX_AuditEntries_OrganizationId_SubjectId_Sequence] ON [AuditEntries] ([OrganizationId], [SubjectId], [Sequence]);
-
-CREATE INDEX [IX_AuthorizationAttempts_OrganizationId_ExpiresAt] ON [AuthorizationAttempts] ([OrganizationId], [ExpiresAt]);
-
-CREATE UNIQUE INDEX [IX_AuthorizationAttempts_StateHash] ON [AuthorizationAttempts] ([StateHash]);
 
 CREATE INDEX [IX_ConfigVariables_CustomerId] ON [ConfigVariables] ([CustomerId]);
 
 CREATE INDEX [IX_ConfigVariables_OrganizationId_NormalizedName] ON [ConfigVariables] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_ConfigVariables_ScopeId_NormalizedName] ON [ConfigVariables] ([ScopeId], [NormalizedName]);
+
+CREATE UNIQUE INDEX [IX_ConnectionTestOutcomes_OwnerId] ON [ConnectionTestOutcomes] ([OwnerId]);
 
 CREATE UNIQUE INDEX [IX_Credentials_OrganizationId_NormalizedName] ON [Credentials] ([OrganizationId], [NormalizedName]);
 
@@ -469,15 +459,11 @@ CREATE INDEX [IX_Integrations_OrganizationId_NormalizedName_Id] ON [Integrations
 
 CREATE UNIQUE INDEX [IX_IntegrationVersions_IntegrationId_Number] ON [IntegrationVersions] ([IntegrationId], [Number]);
 
+CREATE INDEX [IX_Memberships_OrganizationId_NormalizedName] ON [Memberships] ([OrganizationId], [NormalizedName]);
+
 CREATE UNIQUE INDEX [IX_Memberships_OrganizationId_UserId] ON [Memberships] ([OrganizationId], [UserId]);
 
 CREATE INDEX [IX_Memberships_UserId] ON [Memberships] ([UserId]);
-
-CREATE INDEX [IX_OAuthAuthorizations_OrganizationId] ON [OAuthAuthorizations] ([OrganizationId]);
-
-CREATE UNIQUE INDEX [IX_OAuthAuthorizations_OwnerId_OwnerKind] ON [OAuthAuthorizations] ([OwnerId], [OwnerKind]);
-
-CREATE INDEX [IX_OAuthAuthorizations_Status_RefreshAt] ON [OAuthAuthorizations] ([Status], [RefreshAt]);
 
 CREATE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedName] ON [OrganizationConnections] ([OrganizationId], [NormalizedName]);
 

@@ -54,17 +54,18 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
         await using var stream = await Scripts.GetAsync<IJSStreamReference>("readLongText", _element);
         if (stream is null)
             return null;
-        if (stream.Length > MaxLength * 4L)
-        {
-            _refused = $"The text is too long: at most {MaxLength:N0} characters.";
-            StateHasChanged();
-            return null;
-        }
-        _refused = null;
-        await using var content = await stream.OpenReadStreamAsync(MaxLength * 4L);
+        var longest = 1 + (MaxLength * 4L);
+        if (stream.Length > longest)
+            return Refuse();
+        await using var content = await stream.OpenReadStreamAsync(longest);
         using var reader = new StreamReader(content, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync();
-        return text.Length <= MaxLength ? text : text[..MaxLength];
+        // The character in front is none of the text, see interop.js.
+        var text = await reader.ReadToEndAsync() is [_, .. var rest] ? rest : "";
+        // Cut off, half a key would be saved as if it were whole.
+        if (text.Length > MaxLength)
+            return Refuse();
+        _refused = null;
+        return text;
     }
 
     public ValueTask DisposeAsync()
@@ -88,6 +89,13 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
             using var stream = StreamOf(_inBrowser);
             await Scripts.CallAsync("setLongText", _element, stream);
         }
+    }
+
+    private string? Refuse()
+    {
+        _refused = $"The text is too long: at most {MaxLength:N0} characters.";
+        StateHasChanged();
+        return null;
     }
 
     private static DotNetStreamReference? StreamOf(string text) =>

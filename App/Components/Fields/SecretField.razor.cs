@@ -10,6 +10,7 @@ namespace ConnectionsConsole.App.Components.Fields;
 public sealed partial class SecretField : FieldBase
 {
     private bool _replacing;
+    private LongTextField? _long;
 
     [Inject]
     private ConsoleScripts Scripts { get; set; } = null!;
@@ -34,6 +35,21 @@ public sealed partial class SecretField : FieldBase
     [Parameter]
     public int MaxLength { get; set; } = FieldLimits.Text;
 
+    /// <summary>Takes the place of this field's own entry: for secrets that are entered in another way.</summary>
+    [Parameter]
+    public EventCallback OnReplace { get; set; }
+
+    /// <summary>For a secret of several lines, such as a private key; it is streamed, and readable while it is entered.</summary>
+    [Parameter]
+    public bool Multiline { get; set; }
+
+    /// <summary>Fetches what stands in the browser; call it before saving, in case typing has not rested yet.</summary>
+    public async Task FlushAsync()
+    {
+        if (_long is not null && await _long.ReadAsync() is { } text)
+            await LongChangedAsync(text);
+    }
+
     private bool ShowsState => IsSet && !_replacing && Value is null;
 
     private string? EntryHint => IsSet ? $"{Hint} The new value replaces the present one when you save.".TrimStart() : Hint;
@@ -46,6 +62,11 @@ public sealed partial class SecretField : FieldBase
 
     private async Task ReplaceAsync()
     {
+        if (OnReplace.HasDelegate)
+        {
+            await OnReplace.InvokeAsync();
+            return;
+        }
         _replacing = true;
         StateHasChanged();
         // The button that had the focus is gone; the input comes with the same batch.
@@ -58,6 +79,8 @@ public sealed partial class SecretField : FieldBase
         _replacing = false;
         return ValueChanged.InvokeAsync(null);
     }
+
+    private Task LongChangedAsync(string? value) => ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value.Length <= MaxLength ? value : value[..MaxLength]);
 
     private Task ChangedAsync(string? value) =>
         ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value.Length <= FieldLimits.Within(MaxLength) ? value : value[..FieldLimits.Within(MaxLength)]);

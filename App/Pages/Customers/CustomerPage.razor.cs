@@ -13,10 +13,12 @@ namespace ConnectionsConsole.App.Pages.Customers;
 
 public sealed partial class CustomerPage : ListPage
 {
-    private static readonly ListShape s_shape = new() { Tabs = ["overview", "instances", "runs"] };
+    private static readonly ListShape s_shape = new() { Tabs = ["overview", "connections", "config-vars", "instances", "runs"] };
     private static readonly Breadcrumb[] s_breadcrumbs = [new("Customers", ConsoleUrls.Customers)];
     private PageState<CustomerDetail> _state = PageState<CustomerDetail>.Loading;
     private bool _mayManage;
+    private bool _mayViewConnections;
+    private bool _maySeeVariables;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -37,7 +39,8 @@ public sealed partial class CustomerPage : ListPage
 
     protected override async Task OnParametersSetAsync()
     {
-        _mayManage = await User.MayAsync(Permission.ManageCustomers);
+        (_mayManage, _mayViewConnections) = (await User.MayAsync(Permission.ManageCustomers), await User.MayAsync(Permission.ViewCustomerConnections));
+        _maySeeVariables = await User.MayAsync(Permission.ViewConfigVariables);
         if (_state.Value?.Id != Id)
         {
             await LoadAsync();

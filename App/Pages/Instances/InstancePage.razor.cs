@@ -1,5 +1,6 @@
 using ConnectionsConsole.App.Components;
 using ConnectionsConsole.App.Components.Tables;
+using ConnectionsConsole.App.Pages.Instances.Dialogs;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Instances.Commands;
@@ -18,6 +19,7 @@ public sealed partial class InstancePage : ListPage
     private bool _mayRun;
     private bool _mayDeploy;
     private bool _mayPause;
+    private bool _mayManage;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -40,6 +42,7 @@ public sealed partial class InstancePage : ListPage
     {
         (_mayRun, _mayDeploy, _mayPause) =
             (await User.MayAsync(Permission.RunInstances), await User.MayAsync(Permission.DeployInstances), await User.MayAsync(Permission.PauseInstances));
+        _mayManage = await User.MayAsync(Permission.ManageInstances);
         if (_state.Value?.Id != Id)
         {
             await LoadAsync();
@@ -73,6 +76,22 @@ public sealed partial class InstancePage : ListPage
         }
 
         await ChangeAsync(new DeployInstance(Id, force, _state.Value.Revision), "The instance is deployed.");
+    }
+
+    private async Task ChangeVersionAsync()
+    {
+        var instance = _state.Value!;
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(UpgradeInstanceDialog.InstanceId)] = Id,
+            [nameof(UpgradeInstanceDialog.InstanceName)] = instance.Name,
+            [nameof(UpgradeInstanceDialog.Revision)] = instance.Revision,
+        };
+        if (await Dialogs.ShowAsync<UpgradeInstanceDialog, VersionChanged>(parameters) is { } changed)
+        {
+            Messages.Success($"The instance runs version {changed.Number} from its next run on.");
+            await LoadAsync();
+        }
     }
 
     private Task PauseAsync() => ChangeAsync(new PauseInstance(Id, _state.Value!.Revision), "The instance is paused.");

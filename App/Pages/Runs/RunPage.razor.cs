@@ -4,6 +4,7 @@ using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Runs.Commands;
 using ConnectionsConsole.Domain.Runs.Ports;
 using ConnectionsConsole.Domain.Runs.Queries;
+using ConnectionsConsole.Domain.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace ConnectionsConsole.App.Pages.Runs;
@@ -25,6 +26,7 @@ public sealed partial class RunPage : ComponentBase, IDisposable
     private bool _mayRead;
     private bool _mayCancel;
     private bool _mayRun;
+    private bool _mayReplay;
     private int _refreshing;
 
     [Parameter]
@@ -73,6 +75,7 @@ public sealed partial class RunPage : ComponentBase, IDisposable
 
         (_mayRead, _mayCancel, _mayRun) =
             (await User.MayAsync(Permission.ReadStepData), await User.MayAsync(Permission.CancelRuns), await User.MayAsync(Permission.RunInstances));
+        _mayReplay = await User.MayAsync(Permission.ReplayRuns);
         _log.Clear();
         _lastLine = -1;
         await LoadAsync();
@@ -141,9 +144,13 @@ public sealed partial class RunPage : ComponentBase, IDisposable
         await LoadAsync();
     }
 
-    private async Task RunAgainAsync()
+    private Task RunAgainAsync() => StartAsync(new RunInstance(_state.Value!.InstanceId!.Value, _state.Value.FlowKey));
+
+    private Task ReplayAsync() => StartAsync(new ReplayRun(Id));
+
+    private async Task StartAsync(ICommand<Guid> command)
     {
-        var started = await Sender.SendAsync(new RunInstance(_state.Value!.InstanceId!.Value, _state.Value.FlowKey));
+        var started = await Sender.SendAsync(command);
         if (started.TryGet(out var run, out var error))
         {
             Navigation.NavigateTo(ConsoleUrls.Run(run));

@@ -85,6 +85,7 @@ export async function setLongText(element, stream) {
   element.value = stream ? new TextDecoder().decode(await stream.arrayBuffer()) : "";
 }
 
+// The first byte is none of the text: a stream without any byte is refused by the circuit, which ends of it.
 export function readLongText(element) {
-  return new TextEncoder().encode(element.value);
+  return new TextEncoder().encode("\n" + element.value);
 }

@@ -1,17 +1,16 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Shared;
-using ConnectionsConsole.Domain.Values;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConnectionsConsole.Domain.ConfigVariables.Commands;
 
-/// <summary>Creates a config variable of the organization, or gives it another value; answers its id.</summary>
+/// <summary>Creates a config variable of the organization, or gives the one of this name another value; answers its id. For programs; pages create and change.</summary>
 [Requires(Permission.ManageOrganizationConfigVariables)]
 public sealed record SetOrganizationConfigVariable(string Name, string Value, bool IsSecret = false) : ICommand<Guid>;
 
-/// <summary>Creates a config variable of a customer, or gives it another value; answers its id.</summary>
+/// <summary>Creates a config variable of a customer, or gives the one of this name another value; answers its id.</summary>
 [Requires(Permission.ManageCustomerConfigVariables)]
 public sealed record SetCustomerConfigVariable(Guid CustomerId, string Name, string Value, bool IsSecret = false) : ICommand<Guid>;
 
@@ -32,7 +31,7 @@ internal static class ConfigVariableValidation
         .MaximumLength(ConfigVariable.MaximumNameLength).WithMessage($"A name has at most {ConfigVariable.MaximumNameLength} characters.");
 }
 
-internal sealed class SetConfigVariableHandler(IConsoleDb db, ActorContext context, ValueWriter writer, TimeProvider time)
+internal sealed class SetConfigVariableHandler(IConsoleDb db, ActorContext context, ConfigVariableWriter writer, TimeProvider time)
     : IRequestHandler<SetOrganizationConfigVariable, Result<Guid>>, IRequestHandler<SetCustomerConfigVariable, Result<Guid>>
 {
     public Task<Result<Guid>> Handle(SetOrganizationConfigVariable request, CancellationToken cancellationToken) =>
@@ -58,16 +57,6 @@ internal sealed class SetConfigVariableHandler(IConsoleDb db, ActorContext conte
             return ConfigVariableErrors.IsNoSecret(variable.Name);
         }
 
-        var previous = await db.ValueSets.SingleOrDefaultAsync(v => v.Id == variable.Values.CurrentId, cancellationToken);
-        var written = await writer.WriteAsync(
-            ValueOwner.ConfigVariable, variable.Id, [variable.Field], [new SubmittedValue(ConfigVariable.ValueKey, value)], previous, variable.Values.Number + 1, cancellationToken);
-        if (!written.TryGet(out var values, out var error))
-        {
-            return error;
-        }
-
-        variable.UseValues(values);
-        db.ValueSets.Add(values);
-        return await db.SaveAsync(cancellationToken) is { } failed ? failed : variable.Id;
+        return (await writer.WriteAsync(variable, value, cancellationToken) ?? await db.SaveAsync(cancellationToken)) is { } error ? error : variable.Id;
     }
 }

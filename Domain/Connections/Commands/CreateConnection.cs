@@ -20,24 +20,20 @@ internal sealed class CreateConnectionValidator : AbstractValidator<CreateConnec
 {
     public CreateConnectionValidator()
     {
-        RuleFor(c => c.Name)
-            .NotEmpty().WithMessage("Give the connection a name.")
-            .MaximumLength(ConnectionRules.MaximumNameLength).WithMessage($"A name has at most {ConnectionRules.MaximumNameLength} characters.");
-        RuleFor(c => c.Description)
-            .MaximumLength(ConnectionRules.MaximumDescriptionLength).WithMessage($"A description has at most {ConnectionRules.MaximumDescriptionLength:N0} characters.");
-        RuleFor(c => c.StableKey).NotEmpty().WithMessage("Give the connection a stable key.")
-            .Must(k => string.IsNullOrEmpty(k) || StableKey.IsValid(k)).WithMessage(ConnectionErrors.StableKeyMalformed.Message);
-        RuleFor(c => c.AllowedHosts).Must(h => h is null || h.Count <= ConnectionRules.MaximumAllowedHosts)
-            .WithMessage($"At most {ConnectionRules.MaximumAllowedHosts} allowed hosts are possible.");
+        RuleFor(c => c.Name).ConnectionName();
+        RuleFor(c => c.Description).ConnectionDescription();
+        RuleFor(c => c.StableKey).ConnectionStableKey();
+        RuleFor(c => c.AllowedHosts).AllowedHosts();
     }
 }
 
-internal sealed class CreateConnectionHandler(IConsoleDb db, ActorContext context, ValueWriter writer, TimeProvider time)
+internal sealed class CreateConnectionHandler(
+    IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context, ValueWriter writer, DefaultConnection defaults, TimeProvider time)
     : IRequestHandler<CreateConnection, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(CreateConnection request, CancellationToken cancellationToken)
     {
-        if (BuiltInConnectors.Find(request.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(request.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(request.Type.ToString());
         }
@@ -50,7 +46,11 @@ internal sealed class CreateConnectionHandler(IConsoleDb db, ActorContext contex
             return error;
         }
 
-        connection.MarkDefault(request.IsDefaultForConnector);
+        if (request.IsDefaultForConnector)
+        {
+            await defaults.MoveToAsync(connection, cancellationToken);
+        }
+
         var organizationInputs = type.Inputs.Where(i => connection.ScopeOf(i.Key) == InputScope.Global).ToList();
         var written = await writer.WriteAsync(
             ValueOwner.OrganizationConnection, connection.Id, organizationInputs, request.Values, null, 1, cancellationToken);

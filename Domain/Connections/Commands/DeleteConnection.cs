@@ -9,7 +9,7 @@ namespace ConnectionsConsole.Domain.Connections.Commands;
 [Requires(Permission.ManageConnections)]
 public sealed record DeleteConnection(Guid Id) : ICommand<Guid>;
 
-internal sealed class DeleteConnectionHandler(IConsoleDb db, ConnectionUsage usage) : IRequestHandler<DeleteConnection, Result<Guid>>
+internal sealed class DeleteConnectionHandler(IConsoleDb db, ConnectionUsage usage, OwnedValues values) : IRequestHandler<DeleteConnection, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(DeleteConnection request, CancellationToken cancellationToken)
     {
@@ -26,8 +26,12 @@ internal sealed class DeleteConnectionHandler(IConsoleDb db, ConnectionUsage usa
 
         var tests = await db.TestConnections.Where(t => t.OrganizationConnectionId == connection.Id).ToListAsync(cancellationToken);
         var customers = await db.CustomerConnections.Where(c => c.OrganizationConnectionId == connection.Id).ToListAsync(cancellationToken);
-        var owners = tests.Select(t => t.Id).Concat(customers.Select(c => c.Id)).Append(connection.Id).ToList();
-        db.ValueSets.RemoveRange(await db.ValueSets.Where(v => owners.Contains(v.OwnerId)).ToListAsync(cancellationToken));
+        await values.RemoveAsync([.. tests.Select(t => t.Id), .. customers.Select(c => c.Id), connection.Id], cancellationToken);
+        foreach (var predecessor in await db.OrganizationConnections.Where(c => c.SupersededById == connection.Id).ToListAsync(cancellationToken))
+        {
+            predecessor.SupersedeBy(null);
+        }
+
         db.TestConnections.RemoveRange(tests);
         db.CustomerConnections.RemoveRange(customers);
         db.OrganizationConnections.Remove(connection);

@@ -16,7 +16,7 @@ public sealed record CreateCustomerConnection(Guid ConnectionId, Guid CustomerId
 [Requires(Permission.ManageCustomerConnections)]
 public sealed record UpdateCustomerConnection(Guid Id, IReadOnlyList<SubmittedValue> Values, Guid? Revision = null) : ICommand<Guid>;
 
-internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ValueWriter writer, TimeProvider time)
+internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ConnectorCatalogues catalogues, ValueWriter writer, TimeProvider time)
     : IRequestHandler<CreateCustomerConnection, Result<Guid>>, IRequestHandler<UpdateCustomerConnection, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(CreateCustomerConnection request, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ValueWriter wr
     private async Task<Result<Guid>> WriteAsync(
         OrganizationConnection connection, CustomerConnection customerConnection, IReadOnlyList<SubmittedValue> submitted, CancellationToken cancellationToken)
     {
-        if (BuiltInConnectors.Find(connection.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(connection.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(connection.Type.ToString());
         }
@@ -77,7 +77,7 @@ internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ValueWriter wr
             return refused;
         }
 
-        var inputs = type.Inputs.Where(i => connection.ScopeOf(i.Key) == InputScope.CustomerSpecific).ToList();
+        var inputs = connection.CustomerFields(type);
         var previous = await db.ValueSets.SingleOrDefaultAsync(v => v.Id == customerConnection.Values.CurrentId, cancellationToken);
         var written = await writer.WriteAsync(
             ValueOwner.CustomerConnection, customerConnection.Id, inputs, submitted, previous, customerConnection.Values.Number + 1, cancellationToken);
@@ -86,8 +86,7 @@ internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ValueWriter wr
             return error;
         }
 
-        var isComplete = inputs.TrueForAll(i => !i.Required || i.Default is not null || values.Find(i.Key) is not null);
-        customerConnection.UseValues(values, isComplete, time.GetUtcNow().UtcDateTime);
+        customerConnection.UseValues(values, connection.IsComplete(type, values), time.GetUtcNow().UtcDateTime);
         db.ValueSets.Add(values);
         return await db.SaveAsync(cancellationToken) is { } failed ? failed : customerConnection.Id;
     }

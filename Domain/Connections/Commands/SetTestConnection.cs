@@ -12,7 +12,7 @@ namespace ConnectionsConsole.Domain.Connections.Commands;
 [Requires(Permission.ManageTestConnections)]
 public sealed record SetTestConnection(Guid ConnectionId, IReadOnlyList<SubmittedValue> Values, Guid? Revision = null) : ICommand<Guid>;
 
-internal sealed class SetTestConnectionHandler(IConsoleDb db, ValueWriter writer, TimeProvider time) : IRequestHandler<SetTestConnection, Result<Guid>>
+internal sealed class SetTestConnectionHandler(IConsoleDb db, ConnectorCatalogues catalogues, ValueWriter writer, TimeProvider time) : IRequestHandler<SetTestConnection, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(SetTestConnection request, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class SetTestConnectionHandler(IConsoleDb db, ValueWriter writer
             return ConnectionErrors.NotFound;
         }
 
-        if (BuiltInConnectors.Find(connection.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(connection.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(connection.Type.ToString());
         }

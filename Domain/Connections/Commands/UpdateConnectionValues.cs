@@ -15,7 +15,7 @@ public sealed record UpdateConnectionValues(Guid Id, IReadOnlyList<SubmittedValu
 [Requires(Permission.ManageConnections)]
 public sealed record UndoConnectionValues(Guid Id, Guid? Revision = null) : ICommand<Guid>;
 
-internal sealed class UpdateConnectionValuesHandler(IConsoleDb db, ValueWriter writer)
+internal sealed class UpdateConnectionValuesHandler(IConsoleDb db, ConnectorCatalogues catalogues, ValueWriter writer)
     : IRequestHandler<UpdateConnectionValues, Result<Guid>>, IRequestHandler<UndoConnectionValues, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(UpdateConnectionValues request, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class UpdateConnectionValuesHandler(IConsoleDb db, ValueWriter w
             return ConnectionErrors.GlobalValuesAreImmutable;
         }
 
-        if (BuiltInConnectors.Find(connection.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(connection.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(connection.Type.ToString());
         }

@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Shared;
 using FluentValidation;
 using MediatR;
@@ -7,25 +8,67 @@ using Microsoft.EntityFrameworkCore;
 namespace ConnectionsConsole.Domain.Connections.Queries;
 
 /// <summary>Organization connections by name. Sort keys: <c>name</c> (default), <c>stableKey</c>, <c>connector</c>, <c>created</c>.</summary>
+/// <param name="Connector">A connector's key.</param>
 [Requires(Permission.ViewConnections)]
-public sealed record ListConnections(PageRequest Page, ConnectionKind? Kind = null, string? StableKey = null) : IQuery<Page<ConnectionRow>>;
+public sealed record ListConnections(
+    PageRequest Page, ConnectionKind? Kind = null, string? StableKey = null, string? Connector = null, ConnectionStatus? Status = null) : IQuery<Page<ConnectionRow>>;
 
+/// <param name="ConnectorLabel">The connector's key where it does not exist any more; the same for the type.</param>
+/// <param name="Customers">How many customers have values, complete or not; 0 for the global kind.</param>
+/// <param name="Integrations">How many reference it, with the draft or a version.</param>
 public sealed record ConnectionRow(
-    Guid Id, string Name, string StableKey, string ConnectorKey, string ConnectionTypeKey, ConnectionKind Kind, bool HasTestConnection, int Customers, DateTime CreatedAt);
+    Guid Id, string Name, string StableKey, string ConnectorKey, string ConnectionTypeKey, ConnectionKind Kind, bool HasTestConnection, int Customers, DateTime CreatedAt,
+    string ConnectorLabel = "", string TypeLabel = "", ConnectionStatus Status = ConnectionStatus.Ready, bool IsDefaultForConnector = false, int Integrations = 0, int Instances = 0);
 
 internal sealed class ListConnectionsValidator : AbstractValidator<ListConnections>
 {
-    public ListConnectionsValidator() => RuleFor(q => q.Page).SetValidator(new PageRequestValidator());
+    public ListConnectionsValidator()
+    {
+        RuleFor(q => q.Page).SetValidator(new PageRequestValidator());
+        RuleFor(q => q.Kind).IsInEnum().WithMessage("There is no such kind.");
+        RuleFor(q => q.Status).IsInEnum().WithMessage("There is no such status.");
+    }
 }
 
-internal sealed class ListConnectionsHandler(IConsoleDb db) : IRequestHandler<ListConnections, Result<Page<ConnectionRow>>>
+internal sealed class ListConnectionsHandler(IConsoleDb db, ConnectionUsage usage) : IRequestHandler<ListConnections, Result<Page<ConnectionRow>>>
 {
     public async Task<Result<Page<ConnectionRow>>> Handle(ListConnections request, CancellationToken cancellationToken)
+    {
+        var page = await Order(Filter(request), request.Page)
+            .Select(c => new
+            {
+                c.Id, c.Name, c.StableKey, c.NormalizedStableKey, c.ConnectorKey, c.ConnectionTypeKey, c.Kind, c.CreatedAt, c.SupersededById,
+                IsDefault = c.DefaultForConnector != null,
+            })
+            .ToPageAsync(request.Page, cancellationToken);
+        var ids = page.Items.Select(c => c.Id).ToList();
+        var tests = await db.TestConnections.Where(t => ids.Contains(t.OrganizationConnectionId)).Select(t => t.OrganizationConnectionId).ToListAsync(cancellationToken);
+        var customers = await db.CustomerConnections.Where(c => ids.Contains(c.OrganizationConnectionId)).GroupBy(c => c.OrganizationConnectionId)
+            .Select(g => new { g.Key, Count = g.Count(), Incomplete = g.Count(c => !c.IsComplete) }).ToDictionaryAsync(g => g.Key, cancellationToken);
+        var used = await usage.CountAsync([.. page.Items.Select(c => c.NormalizedStableKey)], cancellationToken);
+        return page.Select(c =>
+        {
+            var type = new ConnectionTypeKey(c.ConnectorKey, c.ConnectionTypeKey);
+            var counts = customers.GetValueOrDefault(c.Id);
+            return new ConnectionRow(
+                c.Id, c.Name, c.StableKey, c.ConnectorKey, c.ConnectionTypeKey, c.Kind, tests.Contains(c.Id), counts?.Count ?? 0, c.CreatedAt,
+                ConnectionWords.Connector(c.ConnectorKey), ConnectionWords.TypeAlone(type),
+                c.SupersededById is not null ? ConnectionStatus.Superseded : counts is { Incomplete: > 0 } ? ConnectionStatus.Incomplete : ConnectionStatus.Ready,
+                c.IsDefault, used[c.NormalizedStableKey].Integrations, used[c.NormalizedStableKey].Instances);
+        });
+    }
+
+    private IQueryable<OrganizationConnection> Filter(ListConnections request)
     {
         var connections = db.OrganizationConnections.AsNoTracking();
         if (request.Kind is { } kind)
         {
             connections = connections.Where(c => c.Kind == kind);
+        }
+
+        if (request.Connector is { } connector)
+        {
+            connections = connections.Where(c => c.ConnectorKey == connector);
         }
 
         if (request.StableKey is { } stableKey)
@@ -40,23 +83,25 @@ internal sealed class ListConnectionsHandler(IConsoleDb db) : IRequestHandler<Li
             connections = connections.Where(c => c.NormalizedName.Contains(search) || c.NormalizedStableKey.Contains(search));
         }
 
-        connections = (request.Page.Sort, request.Page.Descending) switch
+        return request.Status switch
         {
-            ("stableKey", false) => connections.OrderBy(c => c.NormalizedStableKey),
-            ("stableKey", true) => connections.OrderByDescending(c => c.NormalizedStableKey),
-            ("connector", false) => connections.OrderBy(c => c.ConnectorKey).ThenBy(c => c.NormalizedName).ThenBy(c => c.Id),
-            ("connector", true) => connections.OrderByDescending(c => c.ConnectorKey).ThenByDescending(c => c.NormalizedName).ThenByDescending(c => c.Id),
-            ("created", false) => connections.OrderBy(c => c.CreatedAt).ThenBy(c => c.Id),
-            ("created", true) => connections.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id),
-            (_, true) => connections.OrderByDescending(c => c.NormalizedName).ThenByDescending(c => c.Id),
-            _ => connections.OrderBy(c => c.NormalizedName).ThenBy(c => c.Id),
+            null => connections,
+            ConnectionStatus.Superseded => connections.Where(c => c.SupersededById != null),
+            ConnectionStatus.Incomplete => connections.Where(c => c.SupersededById == null && db.CustomerConnections.Any(x => x.OrganizationConnectionId == c.Id && !x.IsComplete)),
+            ConnectionStatus.Ready => connections.Where(c => c.SupersededById == null && !db.CustomerConnections.Any(x => x.OrganizationConnectionId == c.Id && !x.IsComplete)),
+            _ => throw new ArgumentOutOfRangeException(nameof(request)),
         };
-        return await connections
-            .Select(c => new ConnectionRow(
-                c.Id, c.Name, c.StableKey, c.ConnectorKey, c.ConnectionTypeKey, c.Kind,
-                db.TestConnections.Any(t => t.OrganizationConnectionId == c.Id),
-                db.CustomerConnections.Count(x => x.OrganizationConnectionId == c.Id),
-                c.CreatedAt))
-            .ToPageAsync(request.Page, cancellationToken);
     }
+
+    private static IQueryable<OrganizationConnection> Order(IQueryable<OrganizationConnection> connections, PageRequest page) => (page.Sort, page.Descending) switch
+    {
+        ("stableKey", false) => connections.OrderBy(c => c.NormalizedStableKey),
+        ("stableKey", true) => connections.OrderByDescending(c => c.NormalizedStableKey),
+        ("connector", false) => connections.OrderBy(c => c.ConnectorKey).ThenBy(c => c.NormalizedName).ThenBy(c => c.Id),
+        ("connector", true) => connections.OrderByDescending(c => c.ConnectorKey).ThenByDescending(c => c.NormalizedName).ThenByDescending(c => c.Id),
+        ("created", false) => connections.OrderBy(c => c.CreatedAt).ThenBy(c => c.Id),
+        ("created", true) => connections.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id),
+        (_, true) => connections.OrderByDescending(c => c.NormalizedName).ThenByDescending(c => c.Id),
+        _ => connections.OrderBy(c => c.NormalizedName).ThenBy(c => c.Id),
+    };
 }

@@ -13,9 +13,19 @@ public sealed record CreateCredential(string Name, string AuthorizationMethod, I
 
 internal sealed class CreateCredentialValidator : AbstractValidator<CreateCredential>
 {
-    public CreateCredentialValidator() => RuleFor(c => c.Name)
+    public CreateCredentialValidator() => RuleFor(c => c.Name).CredentialName();
+}
+
+/// <summary>The checks that creating and updating a credential share.</summary>
+internal static class CredentialValidation
+{
+    public static void CredentialName<T>(this IRuleBuilder<T, string> rule) => rule
         .NotEmpty().WithMessage("Give the credential a name.")
         .MaximumLength(Credential.MaximumNameLength).WithMessage($"A name has at most {Credential.MaximumNameLength} characters.");
+
+    /// <summary>A credential is never incomplete: what is bound to it runs with it.</summary>
+    public static Error? CheckComplete(AuthorizationMethod method, ValueSet values) =>
+        method.Fields.FirstOrDefault(f => f.Required && values.Find(f.Key) is null) is { } missing ? CredentialErrors.MissingField(missing.Key, missing.Label) : null;
 }
 
 internal sealed class CreateCredentialHandler(IConsoleDb db, ActorContext context, ValueWriter writer, TimeProvider time)
@@ -35,9 +45,9 @@ internal sealed class CreateCredentialHandler(IConsoleDb db, ActorContext contex
             return error;
         }
 
-        if (method.Fields.FirstOrDefault(f => f.Required && values.Find(f.Key) is null) is { } missing)
+        if (CredentialValidation.CheckComplete(method, values) is { } incomplete)
         {
-            return CredentialErrors.MissingField(missing.Key, missing.Label);
+            return incomplete;
         }
 
         credential.UseValues(values);

@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace ConnectionsConsole.Domain.Customers.Commands;
 [Requires(Permission.ManageCustomers)]
 public sealed record DeleteCustomer(Guid Id) : ICommand<Guid>;
 
-internal sealed class DeleteCustomerHandler(IConsoleDb db, TimeProvider time) : IRequestHandler<DeleteCustomer, Result<Guid>>
+internal sealed class DeleteCustomerHandler(IConsoleDb db, BindingUsage usage, TimeProvider time) : IRequestHandler<DeleteCustomer, Result<Guid>>
 {
     private const int MostUsersNamed = 20;
 
@@ -35,6 +36,13 @@ internal sealed class DeleteCustomerHandler(IConsoleDb db, TimeProvider time) : 
         {
             var connections = await db.CustomerConnections.Where(c => c.CustomerId == customer.Id).ToListAsync(cancellationToken);
             var variables = await db.ConfigVariables.Where(v => v.CustomerId == customer.Id).ToListAsync(cancellationToken);
+            var ids = variables.ConvertAll(v => v.Id);
+            var tests = await usage.FirstAsync(db.BindingReferences.Where(r => r.ConfigVariableId != null && ids.Contains(r.ConfigVariableId.Value)), cancellationToken);
+            if (tests.Total > 0)
+            {
+                return CustomerErrors.VariablesInUse(customer.Name, tests);
+            }
+
             var owners = connections.Select(c => c.Id).Concat(variables.Select(v => v.Id)).ToList();
             db.ValueSets.RemoveRange(await db.ValueSets.Where(v => owners.Contains(v.OwnerId)).ToListAsync(cancellationToken));
             db.CustomerConnections.RemoveRange(connections);

@@ -48,7 +48,7 @@ internal sealed class GetInstanceHandler(IConsoleDb db, ActorContext context, Co
             i.Id, i.Name, i.Description, i.CustomerId, row.CustomerName, i.IntegrationId, row.IntegrationName, i.VersionNumber, row.LatestVersion,
             i.Status, i.CreatedAt, i.DeployedAt, i.Revision,
             [.. row.Definition.Flows.Select(f => new FlowSummary(f.Key, f.Name, f.Trigger.Kind, f.Trigger.Cron, f.AllSteps().Count()))],
-            [.. resolved.Variables.Select(v => ConfigurationSummaries.Summarize(v, context.Actor.May(Permission.ViewConfigVariables)))],
+            [.. resolved.Variables.Select(v => ConfigurationSummaries.Summarize(v, context.Actor))],
             [.. resolved.Slots.Select(ConfigurationSummaries.Summarize)],
             resolved.Problems);
     }

@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Shared;
 using FluentValidation;
 using MediatR;
@@ -6,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConnectionsConsole.Domain.Instances.Queries;
 
-/// <summary>Instances by name. Sort keys: <c>name</c> (default), <c>customer</c>, <c>integration</c>, <c>created</c>.</summary>
+/// <summary>Instances by name. <paramref name="ConnectionId"/>: only those that use this organization connection. Sort keys: <c>name</c> (default), <c>customer</c>, <c>integration</c>, <c>created</c>.</summary>
 [Requires(Permission.ViewInstances)]
-public sealed record ListInstances(PageRequest Page, Guid? CustomerId = null, Guid? IntegrationId = null, InstanceStatus? Status = null) : IQuery<Page<InstanceRow>>;
+public sealed record ListInstances(PageRequest Page, Guid? CustomerId = null, Guid? IntegrationId = null, InstanceStatus? Status = null, Guid? ConnectionId = null) : IQuery<Page<InstanceRow>>;
 
 public sealed record InstanceRow(
     Guid Id, string Name, Guid CustomerId, string CustomerName, Guid IntegrationId, string IntegrationName, int VersionNumber, int LatestVersion,
@@ -19,12 +20,24 @@ internal sealed class ListInstancesValidator : AbstractValidator<ListInstances>
     public ListInstancesValidator() => RuleFor(q => q.Page).SetValidator(new PageRequestValidator());
 }
 
-internal sealed class ListInstancesHandler(IConsoleDb db) : IRequestHandler<ListInstances, Result<Page<InstanceRow>>>
+internal sealed class ListInstancesHandler(IConsoleDb db, ConnectionUsage usage) : IRequestHandler<ListInstances, Result<Page<InstanceRow>>>
 {
     public async Task<Result<Page<InstanceRow>>> Handle(ListInstances request, CancellationToken cancellationToken)
     {
+        var instances = db.Instances.AsNoTracking().Where(i => i.ArchivedAt == null);
+        if (request.ConnectionId is { } connectionId)
+        {
+            var key = await db.OrganizationConnections.Where(c => c.Id == connectionId).Select(c => c.NormalizedStableKey).SingleOrDefaultAsync(cancellationToken);
+            if (key is null)
+            {
+                return ConnectionErrors.NotFound;
+            }
+
+            instances = usage.InstancesOf(key);
+        }
+
         var rows =
-            from instance in db.Instances.AsNoTracking().Where(i => i.ArchivedAt == null)
+            from instance in instances
             join customer in db.Customers on instance.CustomerId equals customer.Id
             join integration in db.Integrations on instance.IntegrationId equals integration.Id
             select new { instance, customer, integration };

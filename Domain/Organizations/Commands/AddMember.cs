@@ -7,14 +7,15 @@ namespace ConnectionsConsole.Domain.Organizations.Commands;
 
 /// <summary>Gives a person roles in the organization; answers the membership's id.</summary>
 [Requires(Permission.ManageUsers)]
-public sealed record AddMember(Guid UserId, string Email, Roles Roles) : ICommand<Guid>;
+public sealed record AddMember(Guid UserId, string Email, Roles Roles, string? Name = null) : ICommand<Guid>;
 
 internal sealed class AddMemberValidator : AbstractValidator<AddMember>
 {
     public AddMemberValidator()
     {
         RuleFor(m => m.Email).NotEmpty().WithMessage("Give an e-mail address.").MaximumLength(256).WithMessage("An e-mail address has at most 256 characters.");
-        RuleFor(m => m.Roles).Must(r => r != Roles.None).WithMessage("Give at least one role.");
+        RuleFor(m => m.Name).MaximumLength(Membership.MaximumNameLength).WithMessage($"A name has at most {Membership.MaximumNameLength} characters.");
+        RuleFor(m => m.Roles).Must(r => r != Roles.None && RoleSets.IsKnown(r)).WithMessage("Give at least one role.");
     }
 }
 
@@ -22,7 +23,12 @@ internal sealed class AddMemberHandler(IConsoleDb db, ActorContext context, Time
 {
     public async Task<Result<Guid>> Handle(AddMember request, CancellationToken cancellationToken)
     {
-        var membership = new Membership(context.OrganizationId, request.UserId, request.Email, request.Roles, time.GetUtcNow().UtcDateTime);
+        if (!context.Actor.MayGrant(request.Roles))
+        {
+            return AccessErrors.MoreThanOwn;
+        }
+
+        var membership = new Membership(context.OrganizationId, request.UserId, request.Email, request.Roles, time.GetUtcNow().UtcDateTime, request.Name);
         db.Memberships.Add(membership);
         return await db.SaveAsync(cancellationToken) is { } error ? error : membership.Id;
     }

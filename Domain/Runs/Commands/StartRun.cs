@@ -17,12 +17,19 @@ public sealed record RunInstance(Guid InstanceId, string? FlowKey = null, string
 [Requires(Permission.TestIntegrations)]
 public sealed record TestIntegration(Guid IntegrationId, string? FlowKey = null, string? PayloadJson = null) : ICommand<Guid>;
 
+/// <summary>
+/// Starts a new run with the trigger payload and the version of an earlier one, and with the values as they are now. Answers the new run's id.
+/// </summary>
+[Requires(Permission.ReplayRuns)]
+public sealed record ReplayRun(Guid RunId) : ICommand<Guid>;
+
 /// <summary>Asks a run to stop. Answers whether it was still under way.</summary>
 [Requires(Permission.CancelRuns)]
 public sealed record CancelRun(Guid RunId) : ICommand<bool>;
 
 internal sealed class StartRunHandler(IConsoleDb db, ActorContext context, IRunner runner, DefinitionCatalogueLoader catalogues)
-    : IRequestHandler<RunInstance, Result<Guid>>, IRequestHandler<TestIntegration, Result<Guid>>, IRequestHandler<CancelRun, Result<bool>>
+    : IRequestHandler<RunInstance, Result<Guid>>, IRequestHandler<TestIntegration, Result<Guid>>, IRequestHandler<ReplayRun, Result<Guid>>,
+      IRequestHandler<CancelRun, Result<bool>>
 {
     public async Task<Result<Guid>> Handle(RunInstance request, CancellationToken cancellationToken)
     {
@@ -56,6 +63,30 @@ internal sealed class StartRunHandler(IConsoleDb db, ActorContext context, IRunn
 
         return await runner.AcceptAsync(
             new RunRequest(context.OrganizationId, null, integration.Id, RunTrigger.DesignerTest, context.Actor.Name, request.FlowKey, request.PayloadJson), cancellationToken);
+    }
+
+    public async Task<Result<Guid>> Handle(ReplayRun request, CancellationToken cancellationToken)
+    {
+        var original = await db.Runs.Where(r => r.Id == request.RunId)
+            .Select(r => new { r.Id, r.InstanceId, r.IntegrationId, r.VersionId, r.FlowKey, r.EndedAt }).SingleOrDefaultAsync(cancellationToken);
+        if (original is null)
+        {
+            return RunErrors.NotFound;
+        }
+
+        if (original.InstanceId is null || original.VersionId is null)
+        {
+            return RunErrors.NothingToReplay;
+        }
+
+        // Whether the instance may run now is for the runner, which looks at it anyway.
+        return original.EndedAt is null
+            ? RunErrors.NotEnded
+            : await runner.AcceptAsync(
+                new RunRequest(
+                    context.OrganizationId, original.InstanceId, original.IntegrationId, RunTrigger.Replay, context.Actor.Name, original.FlowKey,
+                    ReplayOf: original.Id, VersionId: original.VersionId),
+                cancellationToken);
     }
 
     public Task<Result<bool>> Handle(CancelRun request, CancellationToken cancellationToken) =>

@@ -7,10 +7,11 @@ namespace ConnectionsConsole.Domain.Runs.Ports;
 /// <param name="IntegrationId">The integration whose draft is tested; ignored with an instance.</param>
 /// <param name="FlowKey">Null for the first flow.</param>
 /// <param name="PayloadJson">The trigger's payload as JSON text.</param>
+/// <param name="VersionId">The version to run in place of the instance's own, for a replay; null for the instance's own.</param>
 /// <param name="DueAt">For a schedule: the moment it was due. A second run for the same instance, flow and moment is refused.</param>
 public sealed record RunRequest(
     Guid OrganizationId, Guid? InstanceId, Guid? IntegrationId, RunTrigger Trigger, string StartedBy,
-    string? FlowKey = null, string? PayloadJson = null, DateTime? DueAt = null, Guid? ReplayOf = null);
+    string? FlowKey = null, string? PayloadJson = null, DateTime? DueAt = null, Guid? ReplayOf = null, Guid? VersionId = null);
 
 /// <summary>Accepts runs and executes them, durably: see <c>docs/decisions</c> on the run journal.</summary>
 public interface IRunner

@@ -7,6 +7,8 @@ namespace ConnectionsConsole.Infrastructure.Accounts.DataProtection;
 /// <summary>The stored form: which master key wraps the key, the wrapped key, and the value as nonce, ciphertext and tag.</summary>
 internal sealed record EncryptedXml(string MasterKeyId, Guid KeyId, byte[] WrappedKey, byte[] Value)
 {
+    public const string ElementName = "masterKeyEncrypted";
+
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
@@ -14,7 +16,7 @@ internal sealed record EncryptedXml(string MasterKeyId, Guid KeyId, byte[] Wrapp
     public static WrappedKeyContext Context(Guid keyId) => new(WrappedKeyKind.DataProtectionKey, Guid.Empty, keyId);
 
     public XElement ToElement() => new(
-        "masterKeyEncrypted",
+        ElementName,
         new XAttribute("masterKey", MasterKeyId),
         new XAttribute("key", KeyId),
         new XElement("wrappedKey", Convert.ToBase64String(WrappedKey)),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connections.Testing;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Shared;
@@ -27,8 +28,12 @@ internal sealed class OrganizationConnectionConfiguration : IEntityTypeConfigura
         builder.HasValueVersions(c => c.Values);
         builder.Ignore(c => c.Type);
         builder.HasIndex(c => new { c.OrganizationId, c.NormalizedStableKey })
-            .Refuses("stableKey", "Another connection already has this stable key; upper and lower case do not count.");
+            .Refuses("stableKey", ConnectionErrors.StableKeyTaken);
         builder.HasIndex(c => new { c.OrganizationId, c.NormalizedName });
+        // Null for all but the default, and nulls do not count: one default for each connector.
+        builder.Property(c => c.DefaultForConnector).HasMaxLength(100);
+        builder.HasIndex(c => new { c.OrganizationId, c.DefaultForConnector }).Refuses("isDefaultForConnector", ConnectionErrors.DefaultTaken);
+        builder.HasOne<OrganizationConnection>().WithMany().HasForeignKey(c => c.SupersededById).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -55,6 +60,19 @@ internal sealed class CustomerConnectionConfiguration : IEntityTypeConfiguration
         builder.HasIndex(c => c.CustomerId);
         builder.HasOne<OrganizationConnection>().WithMany().HasForeignKey(c => c.OrganizationConnectionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+/// <summary>No foreign key: its owner is of one of four kinds. Rows whose owner is gone are removed with what else is past its time.</summary>
+internal sealed class ConnectionTestOutcomeConfiguration : IEntityTypeConfiguration<ConnectionTestOutcome>
+{
+    public void Configure(EntityTypeBuilder<ConnectionTestOutcome> builder)
+    {
+        builder.ToTable("ConnectionTestOutcomes");
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.Property(o => o.TestedBy).HasMaxLength(256);
+        builder.Property(o => o.Words).HasMaxLength(ConnectionTestOutcome.MaximumWordsLength);
+        builder.HasIndex(o => o.OwnerId).Refuses("", "Somebody else tested this at the same moment. Test it again.");
     }
 }
 

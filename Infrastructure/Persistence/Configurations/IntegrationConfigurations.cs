@@ -1,3 +1,6 @@
+using ConnectionsConsole.Domain.ConfigVariables;
+using ConnectionsConsole.Domain.Credentials;
+using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Integrations;
@@ -17,6 +20,7 @@ internal sealed class IntegrationConfiguration : IEntityTypeConfiguration<Integr
         builder.Property(i => i.Description).HasMaxLength(Integration.MaximumDescriptionLength);
         builder.Property(i => i.Draft).IsJson(IntegrationDefinition.Json);
         builder.Property(i => i.TestConfiguration).IsJson(StoredJson.Options);
+        builder.OwnsMany(i => i.DraftConnections, r => r.IsConnectionReference("DraftConnections", "IntegrationId"));
         builder.HasIndex(i => new { i.OrganizationId, i.NormalizedName, i.Id });
     }
 }
@@ -32,8 +36,23 @@ internal sealed class IntegrationVersionConfiguration : IEntityTypeConfiguration
         builder.Property(v => v.Comment).HasMaxLength(2_000);
         builder.Property(v => v.PublishedBy).HasMaxLength(256);
         builder.Property(v => v.Definition).IsJson(IntegrationDefinition.Json);
+        builder.OwnsMany(v => v.Connections, r => r.IsConnectionReference("VersionConnections", "VersionId"));
         builder.HasIndex(v => new { v.IntegrationId, v.Number }).Refuses("", "Somebody else published this integration in the meantime. Load the page again.");
         builder.HasOne<Integration>().WithMany().HasForeignKey(v => v.IntegrationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal static class ConnectionReferenceMapping
+{
+    /// <summary>Reached through its draft or version alone, whose tenant filter then holds.</summary>
+    public static void IsConnectionReference<T>(this OwnedNavigationBuilder<T, ConnectionReference> builder, string table, string ownerKey)
+        where T : class
+    {
+        builder.ToTable(table);
+        builder.WithOwner().HasForeignKey(ownerKey);
+        builder.Property(r => r.NormalizedStableKey).HasMaxLength(StableKey.MaximumLength);
+        builder.HasKey(ownerKey, nameof(ConnectionReference.NormalizedStableKey));
+        builder.HasIndex(r => r.NormalizedStableKey);
     }
 }
 
@@ -53,5 +72,22 @@ internal sealed class InstanceTableConfiguration : IEntityTypeConfiguration<Inst
         builder.HasOne<Customer>().WithMany().HasForeignKey(i => i.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Integration>().WithMany().HasForeignKey(i => i.IntegrationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<IntegrationVersion>().WithMany().HasForeignKey(i => i.VersionId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BindingReferenceConfiguration : IEntityTypeConfiguration<BindingReference>
+{
+    public void Configure(EntityTypeBuilder<BindingReference> builder)
+    {
+        builder.ToTable("BindingReferences");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasIndex(r => r.CredentialId);
+        builder.HasIndex(r => r.ConfigVariableId);
+        builder.HasIndex(r => r.InstanceId);
+        builder.HasIndex(r => r.IntegrationId);
+        builder.HasOne<Instance>().WithMany().HasForeignKey(r => r.InstanceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Integration>().WithMany().HasForeignKey(r => r.IntegrationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Credential>().WithMany().HasForeignKey(r => r.CredentialId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<ConfigVariable>().WithMany().HasForeignKey(r => r.ConfigVariableId).OnDelete(DeleteBehavior.Restrict);
     }
 }

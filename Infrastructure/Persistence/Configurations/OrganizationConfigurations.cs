@@ -23,6 +23,10 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
     {
         builder.IsAggregate();
         builder.Property(m => m.Email).HasMaxLength(256);
+        builder.Property(m => m.NormalizedEmail).HasMaxLength(256);
+        builder.Property(m => m.Name).HasMaxLength(Membership.MaximumNameLength);
+        builder.Property(m => m.NormalizedName).HasMaxLength(Membership.MaximumNameLength);
+        builder.HasIndex(m => new { m.OrganizationId, m.NormalizedName });
         builder.HasIndex(m => new { m.OrganizationId, m.UserId }).Refuses("email", "This person is a member already.");
         builder.HasIndex(m => m.UserId);
         builder.HasOne<ConsoleUser>().WithMany().HasForeignKey(m => m.UserId).OnDelete(DeleteBehavior.Restrict);
@@ -47,6 +51,9 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(a => a.SubjectName).HasMaxLength(500);
         builder.Property(a => a.Hash).HasMaxLength(32);
         builder.HasIndex(a => new { a.OrganizationId, a.SubjectId, a.Sequence });
+        builder.HasIndex(a => new { a.OrganizationId, a.ActorId, a.Sequence });
+        // What one person did lately: limits that hold over all processes are counted here.
+        builder.HasIndex(a => new { a.OrganizationId, a.ActorId, a.Action, a.At });
     }
 }
 

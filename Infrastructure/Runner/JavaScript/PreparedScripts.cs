@@ -15,11 +15,12 @@ internal sealed class PreparedScripts(IOptions<JavaScriptOptions> options)
 
     private readonly ConcurrentDictionary<string, Prepared<Script>> _scripts = new(StringComparer.Ordinal);
 
-    // Literals are converted while the script is prepared, before an engine with its limits is there.
-    private readonly ScriptPreparationOptions _preparation = new()
+    // Literals are converted while the script is prepared, before an engine with its limits is there. Made with the first script: the engine's first
+    // options sort all time zones by their display names, most of a second that the start of the console need not wait for.
+    private readonly Lazy<ScriptPreparationOptions> _preparation = new(() => new ScriptPreparationOptions
     {
         ParsingOptions = new ScriptParsingOptions { RegexTimeout = options.Value.RegexTimeout, AllowReturnOutsideFunction = false },
-    };
+    });
 
     /// <exception cref="ScriptPreparationException">The text is no valid script.</exception>
     public Prepared<Script> Get(string code)
@@ -29,7 +30,7 @@ internal sealed class PreparedScripts(IOptions<JavaScriptOptions> options)
             return prepared;
         }
 
-        prepared = Engine.PrepareScript(code, SourceName, options: _preparation);
+        prepared = Engine.PrepareScript(code, SourceName, options: _preparation.Value);
         if (_scripts.Count >= Capacity)
         {
             // Drafts under test leave a script for every edit; starting over is simpler than keeping an order, and rare.

@@ -15,10 +15,11 @@ namespace ConnectionsConsole.Infrastructure.Runner.Planning;
 /// <summary>What a plan is built from: the same when a run is accepted and when it is resumed.</summary>
 /// <param name="Pins">The versions of values that count.</param>
 /// <param name="ValueSets">Those versions, by id.</param>
+/// <param name="Connectors">The connectors of the organization, for labels and defaults.</param>
 /// <param name="Failure">Why the configuration could not be resolved.</param>
 internal sealed record PlanSource(
     Guid OrganizationId, NamedId Integration, Guid? VersionId, string? DraftJson, NamedId? Instance, InstanceStatus? InstanceStatus, CustomerReference? Customer,
-    IntegrationDefinition Definition, RunConfiguration Pins, IReadOnlyDictionary<Guid, ValueSet> ValueSets, string? Failure);
+    IntegrationDefinition Definition, RunConfiguration Pins, IReadOnlyDictionary<Guid, ValueSet> ValueSets, ConnectorCatalogue Connectors, string? Failure);
 
 /// <summary>Makes plans: takes the pinned values out of their versions, decrypts them, and gets the redactor that knows them.</summary>
 internal sealed class PlanBuilder(ISecretProtector protector, IRedactorFactory redactors, FlowCompiler compiler)
@@ -38,7 +39,7 @@ internal sealed class PlanBuilder(ISecretProtector protector, IRedactorFactory r
 
         foreach (var pinned in source.Pins.Connections)
         {
-            connections[pinned.Key] = await ResolveAsync(pinned, values, cancellationToken);
+            connections[pinned.Key] = await ResolveAsync(pinned, source.Connectors, values, cancellationToken);
             used[pinned.Key] = new UsedConnection(
                 pinned.Key, pinned.ConnectionId, pinned.Name, pinned.StableKey, [.. pinned.Inputs.Select(i => new UsedInput(i.Key, i.Source, i.ValueSetId))], pinned.FellBack);
         }
@@ -65,11 +66,12 @@ internal sealed class PlanBuilder(ISecretProtector protector, IRedactorFactory r
         };
     }
 
-    private static async Task<ResolvedConnection> ResolveAsync(PinnedConnection pinned, PinnedValues values, CancellationToken cancellationToken)
+    private static async Task<ResolvedConnection> ResolveAsync(
+        PinnedConnection pinned, ConnectorCatalogue connectors, PinnedValues values, CancellationToken cancellationToken)
     {
         var slash = pinned.Type.IndexOf('/', StringComparison.Ordinal);
         var type = new ConnectionTypeKey(pinned.Type[..slash], pinned.Type[(slash + 1)..]);
-        var definition = BuiltInConnectors.Find(type);
+        var definition = connectors.Find(type);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         Dictionary<string, string>? credential = null;
         foreach (var input in pinned.Inputs)
@@ -81,6 +83,11 @@ internal sealed class PlanBuilder(ISecretProtector protector, IRedactorFactory r
             if (value is not null)
             {
                 fields[input.Key] = value;
+                if (input.ValueSetId is not null && definition?.FindInput(input.Key) is { IsSecret: true })
+                {
+                    // Whatever form it was stored in, and whoever stored it: what the type calls a secret now is kept out of sight.
+                    values.Secrets.Add(value);
+                }
             }
 
             if (input is { StoredKey: not null, ValueSetId: { } credentialSet } && credential is null)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Integrations;
 using ConnectionsConsole.Domain.Runs;
@@ -31,7 +32,9 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
 
         // Read before the configuration is: a change in between makes the kept plan look older than it is, never newer.
         var change = await changes.ReadAsync(request.OrganizationId, cancellationToken);
-        if (_plans.TryGetValue(key, out var cached) && cached.Change == change)
+        // The plan of another version is made for its one run: it must not be taken for the instance's own.
+        var isOwnVersion = request.VersionId is null;
+        if (isOwnVersion && _plans.TryGetValue(key, out var cached) && cached.Change == change)
         {
             return cached.Plan;
         }
@@ -39,7 +42,7 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<ActorContext>().Set(Actor.System, request.OrganizationId);
         var source = request.InstanceId is { } instanceId
-            ? await LoadInstanceAsync(scope.ServiceProvider, instanceId, cancellationToken)
+            ? await LoadInstanceAsync(scope.ServiceProvider, instanceId, request.VersionId, cancellationToken)
             : await LoadDraftAsync(scope.ServiceProvider, request.IntegrationId ?? Guid.Empty, cancellationToken);
         if (!source.TryGet(out var found, out var error))
         {
@@ -47,6 +50,11 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
         }
 
         var plan = await builder.BuildAsync(found, cancellationToken);
+        if (!isOwnVersion)
+        {
+            return plan;
+        }
+
         if (_plans.Count >= MostPlans)
         {
             _plans.Clear();
@@ -80,11 +88,12 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
                 draft ?? version?.Definition ?? IntegrationDefinition.Empty,
                 pins,
                 await LoadValueSetsAsync(db, pins, cancellationToken),
+                await LoadConnectorsAsync(scope.ServiceProvider, cancellationToken),
                 draft is null && version is null ? "The version that this run was started with is no longer there." : null),
             cancellationToken);
     }
 
-    private static async Task<Result<PlanSource>> LoadInstanceAsync(IServiceProvider services, Guid instanceId, CancellationToken cancellationToken)
+    private static async Task<Result<PlanSource>> LoadInstanceAsync(IServiceProvider services, Guid instanceId, Guid? versionId, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<IConsoleDb>();
         if (await db.Instances.AsNoTracking().SingleOrDefaultAsync(i => i.Id == instanceId, cancellationToken) is not { } instance)
@@ -97,7 +106,12 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
             return InstanceErrors.Archived(instance.Name);
         }
 
-        var version = await db.IntegrationVersions.AsNoTracking().SingleAsync(v => v.Id == instance.VersionId, cancellationToken);
+        var wanted = versionId ?? instance.VersionId;
+        if (await db.IntegrationVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == wanted && v.IntegrationId == instance.IntegrationId, cancellationToken) is not { } version)
+        {
+            return IntegrationErrors.VersionNotFound;
+        }
+
         var customer = await LoadCustomerAsync(db, instance.CustomerId, cancellationToken);
         var resolved = await services.GetRequiredService<ConfigurationResolver>()
             .ResolveAsync(version.Definition, instance.Configuration, RunMode.Deployed, instance.CustomerId, cancellationToken);
@@ -113,6 +127,7 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
             version.Definition,
             pins,
             await LoadValueSetsAsync(db, pins, cancellationToken),
+            await LoadConnectorsAsync(services, cancellationToken),
             Describe(resolved.Problems));
     }
 
@@ -143,8 +158,12 @@ internal sealed class RunResolver(IServiceScopeFactory scopes, ChangeProbe chang
             integration.Draft,
             pins,
             await LoadValueSetsAsync(db, pins, cancellationToken),
+            await LoadConnectorsAsync(services, cancellationToken),
             Describe(resolved.Problems));
     }
+
+    private static Task<ConnectorCatalogue> LoadConnectorsAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<ConnectorCatalogues>().GetAsync(cancellationToken);
 
     private static string? Describe(IReadOnlyList<ConfigurationProblem> problems) =>
         problems.Count == 0 ? null : string.Join(" ", problems.Select(p => p.Message));

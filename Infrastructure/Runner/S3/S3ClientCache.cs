@@ -11,7 +11,7 @@ namespace ConnectionsConsole.Infrastructure.Runner.S3;
 /// One SDK client per endpoint, region and key, kept for later runs: making one costs more than the request that it sends. All share the
 /// guarded HTTP connections. The least recently used ones go beyond <see cref="MostClients"/>, so that changed keys do not pile up.
 /// </summary>
-internal sealed class S3ClientCache(GuardedStorageHttpClientFactory httpClients, TimeProvider time) : IDisposable
+internal sealed class S3ClientCache(HttpClientFactory httpClients, TimeProvider time) : IDisposable
 {
     private const int MostClients = 256;
 

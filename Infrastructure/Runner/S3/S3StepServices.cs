@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Runs.Execution;
+using ConnectionsConsole.Infrastructure.Egress;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ internal static class S3StepServices
     {
         services.AddOptions<S3StepOptions>().BindConfiguration(S3StepOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<S3StepOptions>, S3StepOptionsValidator>();
-        services.AddSingleton<S3ClientCache>();
+        services.AddSingleton(p => new S3ClientCache(p.GetRequiredService<GuardedStorageHttpClientFactory>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStepExecutor, S3StepExecutor>();
         return services;
     }

@@ -22,17 +22,25 @@ internal sealed partial record S3Target(string AccessKeyId, string SecretAccessK
     {
         var connection = inputs.RequiredConnection(AwsS3Connector.Inputs.Connection, "Connection");
         var region = inputs.RequiredText(AwsS3Connector.Inputs.Region, "AWS Region").Trim();
-        if (!RegionForm().IsMatch(region))
+        if (!IsRegion(region))
         {
             throw inputs.Wrong("AWS Region has to look like us-east-1");
         }
 
         var bucket = inputs.RequiredText(AwsS3Connector.Inputs.Bucket, "Bucket Name").Trim();
-        if (!BucketForm().IsMatch(bucket))
+        if (!IsBucket(bucket))
         {
             throw inputs.Wrong("Bucket Name has to be 3 to 63 letters, digits, dots, hyphens and underscores, without the name of a folder");
         }
 
+        return Of(connection, region, bucket, guard);
+    }
+
+    /// <param name="bucket">Empty for a request to no bucket.</param>
+    /// <exception cref="StepFailedException">Something is missing or malformed.</exception>
+    /// <exception cref="EgressRefusedException">The endpoint may not be reached.</exception>
+    public static S3Target Of(ResolvedConnection connection, string region, string bucket, EgressGuard guard)
+    {
         var target = new S3Target(
             Required(connection, AwsS3Connector.Inputs.AccessKeyId, "Access Key ID"),
             Required(connection, AwsS3Connector.Inputs.SecretAccessKey, "Secret Access Key"),
@@ -42,6 +50,10 @@ internal sealed partial record S3Target(string AccessKeyId, string SecretAccessK
         target.CheckAllowedHosts(connection);
         return target;
     }
+
+    public static bool IsRegion(string text) => RegionForm().IsMatch(text);
+
+    public static bool IsBucket(string text) => BucketForm().IsMatch(text);
 
     /// <summary>
     /// An object's name, without a leading slash (reference §5.3). Names with the path segments "." and ".." are refused: clients and servers
@@ -98,7 +110,7 @@ internal sealed partial record S3Target(string AccessKeyId, string SecretAccessK
     {
         var hosts = new CredentialHosts(connection.AllowedHosts);
         List<Uri> possible = [Endpoint ?? new Uri($"https://s3.{Region}.amazonaws.com")];
-        if (Endpoint is null && Uri.TryCreate($"https://{Bucket}.s3.{Region}.amazonaws.com", UriKind.Absolute, out var ofBucket))
+        if (Endpoint is null && Bucket.Length > 0 && Uri.TryCreate($"https://{Bucket}.s3.{Region}.amazonaws.com", UriKind.Absolute, out var ofBucket))
         {
             possible.Add(ofBucket);
         }

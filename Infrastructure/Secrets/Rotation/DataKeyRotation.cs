@@ -30,9 +30,10 @@ internal sealed class DataKeyRotation(
             if (await LoadEarlierAsync(organizationId, cancellationToken) is { Count: > 0 })
             {
                 rotating.Add(organizationId);
-                var pass = await reencryption.RunAsync(organizationId, cancellationToken);
+                var before = result;
+                var pass = await reencryption.RunAsync(
+                    organizationId, done => progress?.Report(before with { Reencrypted = before.Reencrypted + done.Reencrypted }), cancellationToken);
                 result = result with { Reencrypted = result.Reencrypted + pass.Reencrypted };
-                progress?.Report(result);
             }
         }
 
@@ -126,7 +127,7 @@ internal sealed class DataKeyRotation(
         var earlier = await LoadEarlierAsync(organizationId, cancellationToken);
         for (var passes = 0; passes < MaximumPasses; passes++)
         {
-            var pass = await reencryption.RunAsync(organizationId, cancellationToken);
+            var pass = await reencryption.RunAsync(organizationId, null, cancellationToken);
             result = result with { Reencrypted = result.Reencrypted + pass.Reencrypted };
             if (pass.Found == 0)
             {

@@ -7,7 +7,8 @@ namespace ConnectionsConsole.Infrastructure.Secrets.Rotation;
 /// Wraps every key under the current master key. Each key row says which master key wraps it, so there is no progress to keep: a run
 /// that was cut short is started again and passes over what is done.
 /// </summary>
-internal sealed class MasterKeyRewrapping(IDataKeyStore store, MasterKeyRing masterKeys, MasterKeySource source)
+internal sealed class MasterKeyRewrapping(
+    IDataKeyStore store, MasterKeyRing masterKeys, MasterKeySource source, IEnumerable<IMasterKeyDependent> dependents)
 {
     public async ValueTask<MasterRotationResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +34,12 @@ internal sealed class MasterKeyRewrapping(IDataKeyStore store, MasterKeyRing mas
             return;
         }
 
-        var inUse = await store.ListMasterKeyIdsAsync(cancellationToken);
+        var inUse = new List<string>(await store.ListMasterKeyIdsAsync(cancellationToken));
+        foreach (var dependent in dependents)
+        {
+            inUse.AddRange(await dependent.ListMasterKeyIdsAsync(cancellationToken));
+        }
+
         if (inUse.All(id => id == masterKeys.Current.Id || !masterKeys.Contains(id)))
         {
             masterKeys.Replace();
@@ -54,6 +60,12 @@ internal sealed class MasterKeyRewrapping(IDataKeyStore store, MasterKeyRing mas
             {
                 result = Count(result, await RewrapAsync(fingerprintKey, cancellationToken));
             }
+        }
+
+        foreach (var dependent in dependents)
+        {
+            var done = await dependent.RewrapAsync(cancellationToken);
+            result = new MasterRotationResult(result.Rewrapped + done.Rewrapped, result.AlreadyCurrent + done.AlreadyCurrent, result.Unreadable + done.Unreadable);
         }
 
         return result;

@@ -14,7 +14,8 @@ internal sealed class Reencryption(IEnumerable<ICiphertextSource> sources, DataK
     // Small enough for one short transaction on a database with a single writer.
     private const int PageSize = 200;
 
-    public async ValueTask<ReencryptionPass> RunAsync(Guid organizationId, CancellationToken cancellationToken)
+    /// <param name="batchDone">Told how far this pass has come, after each batch.</param>
+    public async ValueTask<ReencryptionPass> RunAsync(Guid organizationId, Action<ReencryptionPass>? batchDone, CancellationToken cancellationToken)
     {
         // Read again, not from the cache: this very process may have added the current key a moment ago.
         await keys.ReloadAsync(organizationId, cancellationToken);
@@ -28,6 +29,7 @@ internal sealed class Reencryption(IEnumerable<ICiphertextSource> sources, DataK
                 var pass = await ReencryptAsync(source, page, currentKeyId, cancellationToken);
                 total = new(total.Found + pass.Found, total.Reencrypted + pass.Reencrypted, total.Undecryptable + pass.Undecryptable);
                 after = page[^1].Position;
+                batchDone?.Invoke(total);
             }
         }
 

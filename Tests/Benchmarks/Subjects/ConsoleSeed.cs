@@ -18,7 +18,7 @@ internal static class ConsoleSeed
         await using (var app = await ConsoleHosting.BuildAsync(settings))
         {
             var accounts = app.Services.GetRequiredService<IAccounts>();
-            var claimed = await accounts.ClaimAsync(new ConsoleClaim("Acme SaaS", "Ada Admin", "admin@acme.example", UserCommand.NewPassword()), CancellationToken.None);
+            var claimed = await accounts.ClaimAsync(new ConsoleClaim("Acme SaaS", "Ada Admin", "admin@acme.example", OneTimePassword.Generate()), CancellationToken.None);
             if (claimed.Error is { } error)
             {
                 throw new BenchmarkException($"The organization could not be made: {error}");

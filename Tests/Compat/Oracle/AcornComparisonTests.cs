@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Acornima;
 
 namespace ConnectionsConsole.Tests.Compat.Oracle;
@@ -35,29 +33,6 @@ public class AcornComparisonTests
         Assert.True(size > 10_000_000, $"Only {size} bytes were found.");
 
         Assert.True(AcornComparer.Compare(files) > 1_000_000);
-    }
-
-    /// <summary>CPU time, so that what else the machine does hardly counts; the parser is several times as fast as it has to be.</summary>
-    [Fact]
-    [Trait("Suite", "Long")]
-    public void Parser_IsAtLeastAsFastAsAcorn()
-    {
-        var file = OracleTools.Package("typescript/lib/typescript.js");
-        using var node = OracleTools.StartNode("acorn-time.mjs", [OracleTools.Folder, file]);
-        var acorn = double.Parse(node.StandardOutput.ReadToEnd(), CultureInfo.InvariantCulture);
-        node.WaitForExit();
-        var source = File.ReadAllText(file);
-        var best = double.MaxValue;
-        for (var round = 0; round < 6; round++)
-        {
-            using var process = Process.GetCurrentProcess();
-            var before = process.TotalProcessorTime;
-            new Parser().ParseScript(source);
-            process.Refresh();
-            best = Math.Min(best, (process.TotalProcessorTime - before).TotalMilliseconds);
-        }
-
-        Assert.True(best <= acorn, $"{best:F0} ms of CPU, acorn {acorn:F0} ms.");
     }
 
     [Theory]

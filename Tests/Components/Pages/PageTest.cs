@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using ConnectionsConsole.App.Pages.Connections;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Runs.Ports;
@@ -26,6 +27,7 @@ public abstract class PageTest : ComponentTest
         Services.AddSingleton<AuthenticationStateProvider>(_person);
         Services.AddScoped<CurrentUser>();
         Services.AddScoped<ScopedSender>();
+        Services.AddConnectionPages();
         Services.AddSingleton<IRunEvents, NoEvents>();
     }
 

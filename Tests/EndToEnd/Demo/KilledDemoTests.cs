@@ -18,13 +18,8 @@ public sealed class KilledDemoTests
     [Theory]
     [InlineData("GET " + Creature, 1)]
     [InlineData("GET " + OtherPicture, 2)]
-    public Task RunKilledInAStep_GoesOnWithThatStep(string held, int finished) => GoesOnWithThatStepAsync(held, finished);
-
-    [Fact]
-    [Trait("Suite", "Long")]
-    public Task RunKilledInThePut_GoesOnWithThatStep() => GoesOnWithThatStepAsync("PUT /pokemon-avatars/FTL%20Rockets.png", 3);
-
-    private static async Task GoesOnWithThatStepAsync(string held, int finished)
+    [InlineData("PUT /pokemon-avatars/FTL%20Rockets.png", 3)]
+    public async Task RunKilledInAStep_GoesOnWithThatStep(string held, int finished)
     {
         using var folder = new DemoFolder();
         await folder.SucceedAsync();
@@ -34,12 +29,12 @@ public sealed class KilledDemoTests
         {
             stand.Answer("GET " + Creature, TestAnswer.Json(new { sprites = new { front_default = stand.Url(OtherPicture) } }));
             stand.Answer("GET " + OtherPicture, TestAnswer.Bytes(s_otherPicture, "image/png"));
-            stand.Answer(Uri.UnescapeDataString(held), TestAnswer.Empty(200) with { Gate = never.Task });
+            stand.Answer(held, TestAnswer.Empty(200) with { Gate = never.Task });
             await using var running = ConsoleProcess.Start(["run", "Avatar sync for FTL Rockets", "--data", folder.Path],
                 environment: new Dictionary<string, string?> { ["Egress__Allow__0"] = $"127.0.0.1:{port}" });
             await stand.WaitForRequestsAsync(finished, TimeSpan.FromMinutes(3));
             await running.KillAsync();
-            Assert.Empty(stand.UnexpectedRequests);
+            Assert.Equal([], stand.UnexpectedRequests.Select(request => $"{request.Method} {request.Target}"));
         }
 
         var before = folder.Steps();

@@ -8,7 +8,6 @@ using static Microsoft.Playwright.Assertions;
 namespace ConnectionsConsole.Tests.EndToEnd.Journeys;
 
 /// <summary>Every page with data, and an open dialog, in both themes.</summary>
-[Trait("Suite", "Long")]
 [Collection(DemoCollection.Name)]
 public sealed class AccessibilityTests(DemoConsole demo, BrowserFixture browser)
 {

@@ -18,5 +18,13 @@ public static class ConsolePages
         PageShot.Behind("instance", "/instances", "/instances/"),
         new("runs", "/runs"),
         PageShot.Behind("run", "/runs", "/runs/"),
+        new("settings-general", "/settings"),
+        new("credentials", "/settings/credentials"),
+        new("config-variables", "/settings/config-variables"),
+        PageShot.Behind("config-variable", "/settings/config-variables", "/settings/config-variables/"),
+        new("users", "/settings/users"),
+        new("permissions", "/settings/users?tab=permissions"),
+        new("api-tokens", "/settings/api-tokens"),
+        new("audit-log", "/settings/audit-log"),
     ];
 }

@@ -19,6 +19,12 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--data is empty", "serve", "--data", "")]
     [InlineData("--role", "user", "create", "ann@example.com")]
     [InlineData("not \"king\"", "user", "create", "ann@example.com", "--role", "king")]
+    [InlineData("--name", "token", "create", "--role", "admin")]
+    [InlineData("--role", "token", "create", "--name", "Sign-up")]
+    [InlineData("not \"king\"", "token", "create", "--name", "Sign-up", "--role", "king")]
+    [InlineData("not \"1\"", "token", "create", "--name", "Sign-up", "--role", "1")]
+    [InlineData("--expires is \"soon\"", "token", "create", "--name", "Sign-up", "--role", "admin", "--expires", "soon")]
+    [InlineData("--expires is \"-1d\"", "token", "create", "--name", "Sign-up", "--role", "admin", "--expires=-1d")]
     [InlineData("instance", "run")]
     public async Task CommandLine_ThatCannotBeUnderstood_IsRefused(string words, params string[] arguments)
     {
@@ -49,6 +55,7 @@ public sealed class BadInputTests : IDisposable
         var sentence = await ConsoleCommand.RefusedAsync(["serve", "--data", Data, "--urls", "https://127.0.0.1:0"]);
         Assert.Contains("--urls", sentence, StringComparison.Ordinal);
         Assert.Contains("certificate", sentence, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
     }
 
     [Fact]
@@ -59,6 +66,8 @@ public sealed class BadInputTests : IDisposable
         var sentence = await ConsoleCommand.RefusedAsync(["serve", "--data", Data, "--urls", urls]);
         Assert.StartsWith($"The console cannot listen on {urls}:", sentence, StringComparison.Ordinal);
         Assert.EndsWith("Give another address with --urls.", sentence, StringComparison.Ordinal);
+        await ConsoleCommand.RefusedAsync(["demo", "--data", Data, "--urls", urls]);
+        Assert.False(Directory.Exists(Data));
 
         sentence = await ConsoleCommand.RefusedAsync(["sandbox", "--data", Data, "--urls", urls]);
         Assert.Contains($"cannot listen on 127.0.0.1, port {other.Port}", sentence, StringComparison.Ordinal);
@@ -92,6 +101,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("Runner:MaximumConcurrentRuns is 0; it takes 1 to 10000.", "Runner__MaximumConcurrentRuns", "0")]
     [InlineData("'Runner:RunTimeout'", "Runner__RunTimeout", "soon")]
     [InlineData("ReverseProxy:Known has \"proxy.example\"", "ReverseProxy__Known__0", "proxy.example")]
+    [InlineData("Api:RequestsPerSecond is 0; it takes 1 to 100000.", "Api__RequestsPerSecond", "0")]
+    [InlineData("Api:Burst is 1; it takes 100", "Api__Burst", "1")]
     [InlineData("Secrets:MasterKey is not a key", "Secrets__MasterKey", "short")]
     public async Task Setting_WithAWrongValue_IsRefused_AndNoDatabaseIsMade(string words, string variable, string value)
     {

@@ -77,6 +77,7 @@ public sealed class DatabaseStateTests : IAsyncLifetime
     [Theory]
     [InlineData("run", "anything")]
     [InlineData("user", "create", "ann@example.com", "--role", "viewer")]
+    [InlineData("token", "create", "--name", "Sign-up", "--role", "admin")]
     public async Task CommandThatNeedsAnOrganization_SaysWhatToDoFirst(params string[] arguments)
     {
         var sentence = await ConsoleCommand.RefusedAsync([.. arguments, "--data", Data]);

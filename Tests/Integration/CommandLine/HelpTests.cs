@@ -4,7 +4,7 @@ namespace ConnectionsConsole.Tests.Integration.CommandLine;
 public sealed class HelpTests
 {
     [Theory]
-    [InlineData("", "serve", "demo", "sandbox", "migrate", "run <instance>", "user", "keys", "--data <DIR>", "--urls <URL>")]
+    [InlineData("", "serve", "demo", "sandbox", "migrate", "run <instance>", "user", "token", "keys", "--data <DIR>", "--urls <URL>")]
     [InlineData("serve", "--data <DIR>", "--urls <URL>")]
     [InlineData("demo", "--exit", "--empty", "--data <DIR>")]
     [InlineData("sandbox", "--urls <URL>")]
@@ -13,6 +13,8 @@ public sealed class HelpTests
     [InlineData("user", "create <email>", "reset-password <email>")]
     [InlineData("user create", "<email>", "--role <ROLE>", "--name <NAME>")]
     [InlineData("user reset-password", "<email>")]
+    [InlineData("token", "create")]
+    [InlineData("token create", "--name <NAME>", "--role <ROLE>", "--expires <WHEN>", "--organization <NAME>", "--data <DIR>")]
     [InlineData("keys", "rotate")]
     [InlineData("keys rotate", "--master")]
     public async Task Help_NamesCommandsAndOptions(string command, params string[] words)

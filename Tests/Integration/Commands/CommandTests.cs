@@ -11,6 +11,7 @@ using ConnectionsConsole.Domain.Instances.Queries;
 using ConnectionsConsole.Domain.Integrations;
 using ConnectionsConsole.Domain.Integrations.Commands;
 using ConnectionsConsole.Domain.Integrations.Queries;
+using ConnectionsConsole.Domain.Organizations.Commands;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
 using ConnectionsConsole.Tests.Integration.Persistence;
@@ -104,6 +105,12 @@ public abstract class CommandTests : PipelineTests
             new UpdateCustomer(plants.CustomerId, "Changed", null, null, old),
             new UpdateConnectionValues(plants.BucketId, Plants.AwsValues("changed-secret"), old),
             new UndoConnectionValues(plants.BucketId, old),
+            new UpdateConnection(plants.BucketId, "Changed", "", [], old),
+            new MarkDefaultConnection(plants.BucketId, true, old),
+            new UndoTestConnection(plants.BucketId, old),
+            new RemoveTestConnection(plants.BucketId, old),
+            new UndoCustomerConnection(plants.CustomerConnectionId, old),
+            new RemoveCustomerConnection(plants.CustomerConnectionId, true, old),
             new SetTestConnection(plants.BucketId, Plants.AwsValues("changed-secret"), old),
             new UpdateCustomerConnection(plants.CustomerConnectionId, [new SubmittedValue("apiKey", "changed-secret")], old),
             new SaveDraft(plants.IntegrationId, IntegrationDefinition.Empty, old),
@@ -113,6 +120,13 @@ public abstract class CommandTests : PipelineTests
             new DeployInstance(plants.InstanceId, true, old),
             new PauseInstance(plants.InstanceId, old),
             new ResumeInstance(plants.InstanceId, old),
+            new UpdateCredential(plants.CredentialId, "Changed", [], old),
+            new UndoCredential(plants.CredentialId, old),
+            new UpdateOrganizationConfigVariable(plants.VariableId, "Changed", "changed", old),
+            new UndoOrganizationConfigVariable(plants.VariableId, old),
+            new UpdateCustomerConfigVariable(plants.CustomerVariableId, "Changed", "changed", old),
+            new UndoCustomerConfigVariable(plants.CustomerVariableId, old),
+            new UpdateOrganization("Changed", "UTC", false, 1, old),
         ];
         foreach (var change in changes)
         {
@@ -127,8 +141,10 @@ public abstract class CommandTests : PipelineTests
     {
         var revisioned = typeof(CreateCustomer).Assembly.GetTypes().Where(t => t.GetInterfaces().Contains(typeof(IBaseRequest)) && t.GetProperty("Revision") is not null);
         Assert.Equal(
-            ["ConfigureInstance", "ConfigureTests", "DeployInstance", "PauseInstance", "PublishVersion", "ResumeInstance", "SaveDraft", "SetTestConnection", "UndoConnectionValues",
-                "UpdateConnectionValues", "UpdateCustomer", "UpdateCustomerConnection"],
+            ["ConfigureInstance", "ConfigureTests", "DeployInstance", "MarkDefaultConnection", "PauseInstance", "PublishVersion", "RemoveCustomerConnection", "RemoveTestConnection",
+                "ResumeInstance", "SaveDraft", "SetTestConnection", "UndoConnectionValues", "UndoCredential", "UndoCustomerConfigVariable", "UndoCustomerConnection",
+                "UndoOrganizationConfigVariable", "UndoTestConnection", "UpdateConnection", "UpdateConnectionValues", "UpdateCredential", "UpdateCustomer", "UpdateCustomerConfigVariable",
+                "UpdateCustomerConnection", "UpdateOrganization", "UpdateOrganizationConfigVariable"],
             revisioned.Select(t => t.Name).Order(StringComparer.Ordinal));
         await Task.CompletedTask;
     }

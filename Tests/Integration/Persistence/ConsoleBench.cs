@@ -38,6 +38,7 @@ public sealed class ConsoleBench : IAsyncDisposable
             settings["Secrets:MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         }
 
+        Environment = settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value);
         _configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         _services = Build();
     }
@@ -46,6 +47,9 @@ public sealed class ConsoleBench : IAsyncDisposable
 
     /// <summary>The folder with everything the console keeps; on SQLite the database too.</summary>
     public string DataDirectory => _data.Path;
+
+    /// <summary>The settings as variables for another process on the same database.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; }
 
     public bool IsSqlite => _postgres is null;
 

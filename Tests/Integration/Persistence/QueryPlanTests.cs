@@ -46,6 +46,15 @@ public sealed class QueryPlanTests : IAsyncLifetime
     public Task Connections() => ExpectIndexesAsync(new ListConnections(new PageRequest()), sorts: true);
 
     [Fact]
+    public Task Credentials() => ExpectIndexesAsync(new Domain.Credentials.Queries.ListCredentials(new PageRequest()), sorts: false);
+
+    [Fact]
+    public Task ConfigVariables() => ExpectIndexesAsync(new Domain.ConfigVariables.Queries.ListConfigVariables(new PageRequest()), sorts: false);
+
+    [Fact]
+    public Task ConfigVariablesOfACustomer() => ExpectIndexesAsync(new Domain.ConfigVariables.Queries.ListConfigVariables(new PageRequest(), s_customer), sorts: false);
+
+    [Fact]
     public Task Integrations() => ExpectIndexesAsync(new ListIntegrations(new PageRequest()), sorts: false);
 
     [Fact]

@@ -8,7 +8,10 @@ using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
 using ConnectionsConsole.Infrastructure;
 using ConnectionsConsole.Infrastructure.Persistence;
+using ConnectionsConsole.Infrastructure.Secrets.Keys;
+using ConnectionsConsole.Infrastructure.Secrets.Rotation;
 using ConnectionsConsole.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,18 +25,7 @@ public sealed class KeyRotationTests : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly Guid _organizationId = Guid.CreateVersion7();
 
-    public KeyRotationTests()
-    {
-        // A rotation waits until other processes have noticed the new key; here there are none.
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Secrets:CurrentKeyRefresh"] = "00:00:00.050" }).Build();
-        _services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddLogging()
-            .AddDomain()
-            .AddInfrastructure(configuration, new DataDirectory(_directory.Path))
-            .BuildServiceProvider();
-    }
+    public KeyRotationTests() => _services = Services();
 
     [Fact]
     public async Task RotateDataKeys_EncryptsEveryValueAgain_AndKeepsValuesAndFingerprints()
@@ -63,11 +55,62 @@ public sealed class KeyRotationTests : IAsyncDisposable
         Assert.Equal("s3cr3t-of-the-rotation", await DecryptAsync(await ReadSecretAsync()));
     }
 
+    [Fact]
+    public async Task RotateMaster_WrapsTheKeysOfCookiesAgain_SoThatNobodyIsSignedOutWithoutTheEarlierKey()
+    {
+        await SetUpAsync();
+        var cookie = _services.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Protect("Ada");
+        var before = await ReadProtectionKeysAsync();
+
+        var first = await _services.GetRequiredService<IKeyRotation>().RotateMasterAsync(CancellationToken.None);
+        ForgetEarlierMasterKeys();
+
+        await using var restarted = Services();
+        await restarted.GetRequiredService<IConsoleStartup>().PrepareAsync(CancellationToken.None);
+        Assert.True(first.IsComplete);
+        Assert.NotEqual(before, await ReadProtectionKeysAsync());
+        Assert.Equal("Ada", restarted.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Unprotect(cookie));
+        Assert.Equal("s3cr3t-of-the-rotation", await DecryptAsync(await ReadSecretAsync(), restarted));
+    }
+
+    [Fact]
+    public async Task RotateMaster_CutShortBeforeTheKeysOfCookies_GoesOnWithTheSameMasterKey()
+    {
+        await SetUpAsync();
+        _services.GetRequiredService<IDataProtectionProvider>().CreateProtector("cookie").Protect("Ada");
+        var dependent = _services.GetRequiredService<IMasterKeyDependent>();
+        var earlier = Assert.Single(await dependent.ListMasterKeyIdsAsync(CancellationToken.None));
+        var rotation = _services.GetRequiredService<IKeyRotation>();
+        await rotation.RotateMasterAsync(CancellationToken.None);
+        var current = _services.GetRequiredService<MasterKeyRing>().Current.Id;
+        var rows = await ReadProtectionKeysAsync();
+        await WriteProtectionKeysAsync(rows.Select(xml => xml.Replace(current, earlier, StringComparison.Ordinal)));
+
+        // The row now names the earlier key with what the later one wrapped: it cannot be unwrapped, which must not end the rotation.
+        var again = await rotation.RotateMasterAsync(CancellationToken.None);
+
+        Assert.True(again.IsComplete);
+        Assert.Equal(current, _services.GetRequiredService<MasterKeyRing>().Current.Id);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _directory.Dispose();
+    }
+
+    private ServiceProvider Services()
+    {
+        // A rotation waits until other processes have noticed the new key; here there are none.
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Secrets:CurrentKeyRefresh"] = "00:00:00.050" }).Build();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddDomain()
+            .AddInfrastructure(configuration, new DataDirectory(_directory.Path))
+            .BuildServiceProvider();
     }
 
     private async Task SetUpAsync()
@@ -87,9 +130,30 @@ public sealed class KeyRotationTests : IAsyncDisposable
         return new StoredSecret(set.OwnerId, value.Key, value.Ciphertext!, value.Fingerprint!);
     }
 
-    private async Task<string> DecryptAsync(StoredSecret secret)
+    private async Task<List<string>> ReadProtectionKeysAsync()
     {
-        var result = await _services.GetRequiredService<ISecretProtector>()
+        await using var db = _services.GetRequiredService<ConsoleDbFactory>().CreateUnscoped();
+        return await db.DataProtectionKeys.AsNoTracking().OrderBy(k => k.Id).Select(k => k.Xml).ToListAsync();
+    }
+
+    private async Task WriteProtectionKeysAsync(IEnumerable<string> rows)
+    {
+        await using var db = _services.GetRequiredService<ConsoleDbFactory>().CreateUnscoped();
+        await db.DataProtectionKeys.ExecuteDeleteAsync();
+        db.DataProtectionKeys.AddRange(rows.Select(xml => new DataProtectionKey { FriendlyName = "key", Xml = xml }));
+        await db.SaveChangesAsync();
+    }
+
+    private void ForgetEarlierMasterKeys()
+    {
+        var earlier = Directory.GetFiles(_directory.Combine("keys"), "master-*.key");
+        Assert.Single(earlier);
+        Array.ForEach(earlier, File.Delete);
+    }
+
+    private async Task<string> DecryptAsync(StoredSecret secret, IServiceProvider? services = null)
+    {
+        var result = await (services ?? _services).GetRequiredService<ISecretProtector>()
             .UnprotectAsync(SecretBinding.For(_organizationId, secret.OwnerId, secret.Key), secret.Ciphertext, CancellationToken.None);
         return System.Text.Encoding.UTF8.GetString(result.Plaintext);
     }

@@ -118,6 +118,19 @@ public sealed partial class ServingTests(ServingConsole console) : IClassFixture
     }
 
     [Fact]
+    public async Task UnknownPage_IsAPageOfItsOwn_ForWhoeverIsSignedIn()
+    {
+        using var http = Client();
+        using (await SignInAsync(http, console.Password))
+        {
+        }
+
+        using var missing = await http.GetAsync(new Uri("/nothing-here", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.Contains("<html", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SetUp_IsGone_OnceThereIsAnAdministrator()
     {
         using var http = Client();

@@ -18,10 +18,10 @@ public sealed class PermissionTests
     /// <summary>The matrix as the design describes the roles, written a second time: a change has to be meant.</summary>
     [Theory]
     [InlineData(Roles.Builder,
-        "ViewOrganization ViewConnectors ViewConnections ManageTestConnections ProbeConnections AuthorizeConnections ViewCustomers ViewConfigVariables ViewCredentials ViewIntegrations "
+        "ViewOrganization ViewConnectors ViewConnections ManageTestConnections ProbeConnections CompareSecrets AuthorizeConnections ViewCustomers ViewConfigVariables ViewCredentials ViewIntegrations "
         + "EditIntegrations TestIntegrations PublishIntegrations ViewInstances ViewRuns ReadStepData CancelRuns")]
     [InlineData(Roles.Support,
-        "ViewOrganization ViewConnectors ViewConnections ProbeConnections AuthorizeConnections ViewCustomers ManageCustomers ViewCustomerConnections ManageCustomerConnections ViewConfigVariables "
+        "ViewOrganization ViewConnectors ViewConnections ProbeConnections CompareSecrets AuthorizeConnections ViewCustomers ManageCustomers ViewCustomerConnections ManageCustomerConnections ViewConfigVariables "
         + "ManageCustomerConfigVariables ViewCredentials ViewInstances ManageInstances DeployInstances PauseInstances RunInstances ViewRuns ReadStepData ReplayRuns CancelRuns")]
     [InlineData(Roles.Viewer,
         "ViewOrganization ViewConnectors ViewConnections ViewCustomers ViewCustomerConnections ViewIntegrations ViewInstances ViewRuns")]

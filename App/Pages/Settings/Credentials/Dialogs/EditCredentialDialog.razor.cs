@@ -1,0 +1,46 @@
+using ConnectionsConsole.App.Components.Fields;
+using ConnectionsConsole.App.Pages.Values;
+using ConnectionsConsole.App.Services;
+using ConnectionsConsole.Domain.Credentials.Commands;
+using ConnectionsConsole.Domain.Credentials.Queries;
+using Microsoft.AspNetCore.Components;
+
+namespace ConnectionsConsole.App.Pages.Settings.Credentials.Dialogs;
+
+/// <summary>Renames a credential and replaces its values; what is not replaced stays.</summary>
+public sealed partial class EditCredentialDialog : ComponentBase
+{
+    private readonly FormErrors _errors = new();
+    private ValueFields? _fields;
+    private ValueForm _form = new([]);
+    private string _name = "";
+
+    [CascadingParameter]
+    public required OpenDialog Dialog { get; set; }
+
+    [Parameter, EditorRequired]
+    public CredentialDetail Credential { get; set; } = null!;
+
+    [Inject]
+    private ScopedSender Sender { get; set; } = null!;
+
+    protected override void OnInitialized() => (_name, _form) = (Credential.Name, new ValueForm(Credential.Values));
+
+    private async Task SaveAsync()
+    {
+        if (_fields is null || !await _fields.CollectAsync())
+        {
+            return;
+        }
+
+        var saved = await Sender.SendAsync(new UpdateCredential(Credential.Id, _name, _form.Submitted, Credential.Revision));
+        if (saved.TryGet(out var id, out var error))
+        {
+            Dialog.Close(new CredentialSaved(id, _name.Trim()));
+        }
+        else
+        {
+            _errors.Show(error);
+        }
+    }
+}

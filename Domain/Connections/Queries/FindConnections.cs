@@ -1,0 +1,93 @@
+using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConnectionsConsole.Domain.Connections.Queries;
+
+/// <summary>Organization connections by name, for programs.</summary>
+/// <param name="Name">Exactly this name.</param>
+/// <param name="NameContains">Part of the name, compared without case.</param>
+[Requires(Permission.ViewConnections)]
+public sealed record FindConnections(
+    Window Window, IReadOnlyList<Guid>? Ids = null, string? StableKey = null, string? Name = null, string? NameContains = null, ConnectionKind? Kind = null)
+    : IQuery<Slice<FoundConnection>>;
+
+/// <summary>The inputs of connections by connection: which have a value, and the values that are no secrets for those who may set them.</summary>
+[Requires(Permission.ViewConnections)]
+public sealed record FindConnectionInputs(IReadOnlyList<Guid> Ids) : IQuery<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>;
+
+public sealed record FoundConnection(
+    Guid Id, string Name, string StableKey, string Description, ConnectionTypeKey Type, ConnectionKind Kind, bool IsDefaultForConnector, DateTime CreatedAt);
+
+/// <param name="Value">Null for a secret, for an input without a value, and for those who may not set it.</param>
+public sealed record FoundInput(string Key, InputScope Scope, bool HasValue, string? Value)
+{
+    internal static FoundInput Of(InputField field, InputScope scope, ValueSet? values, bool mayRead)
+    {
+        var stored = values?.Find(field.Key);
+        return new FoundInput(field.Key, scope, stored is not null, mayRead && !field.IsSecret ? stored?.Plain : null);
+    }
+}
+
+internal sealed class FindConnectionsValidator : AbstractValidator<FindConnections>
+{
+    public FindConnectionsValidator()
+    {
+        RuleFor(q => q.Window).SetValidator(new WindowValidator());
+        RuleFor(q => q.Ids).AtMostManyIds();
+        RuleFor(q => q.NameContains).MaximumLength(ConnectionRules.MaximumNameLength).WithMessage($"Search for at most {ConnectionRules.MaximumNameLength} characters.");
+    }
+}
+
+internal sealed class FindConnectionInputsValidator : AbstractValidator<FindConnectionInputs>
+{
+    public FindConnectionInputsValidator() => RuleFor(q => q.Ids).AtMostManyIds();
+}
+
+internal sealed class FindConnectionsHandler(IConsoleDb db, ActorContext context)
+    : IRequestHandler<FindConnections, Result<Slice<FoundConnection>>>, IRequestHandler<FindConnectionInputs, Result<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>>
+{
+    public async Task<Result<Slice<FoundConnection>>> Handle(FindConnections request, CancellationToken cancellationToken)
+    {
+        var connections = db.OrganizationConnections.AsNoTracking();
+        connections = request.Ids is { } ids ? connections.Where(c => ids.Contains(c.Id)) : connections;
+        connections = request.Kind is { } kind ? connections.Where(c => c.Kind == kind) : connections;
+        if (request.StableKey is { } stableKey)
+        {
+            var normalized = Connections.StableKey.Normalize(stableKey);
+            connections = connections.Where(c => c.NormalizedStableKey == normalized);
+        }
+
+        if (request.Name is { } name)
+        {
+            var normalized = Text.Normalize(name);
+            connections = connections.Where(c => c.NormalizedName == normalized && c.Name == name);
+        }
+
+        if (request.NameContains is { } part)
+        {
+            var normalized = Text.Normalize(part);
+            connections = connections.Where(c => c.NormalizedName.Contains(normalized));
+        }
+
+        return await connections.OrderBy(c => c.NormalizedName).ThenBy(c => c.Id)
+            .Select(c => new FoundConnection(
+                c.Id, c.Name, c.StableKey, c.Description, new ConnectionTypeKey(c.ConnectorKey, c.ConnectionTypeKey), c.Kind, c.IsDefaultForConnector, c.CreatedAt))
+            .ToSliceAsync(request.Window, cancellationToken);
+    }
+
+    public async Task<Result<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>> Handle(FindConnectionInputs request, CancellationToken cancellationToken)
+    {
+        var connections = await db.OrganizationConnections.AsNoTracking().Where(c => request.Ids.Contains(c.Id)).ToListAsync(cancellationToken);
+        var current = connections.Select(c => c.Values.CurrentId).OfType<Guid>().ToList();
+        var values = await db.ValueSets.AsNoTracking().Where(v => current.Contains(v.Id)).ToDictionaryAsync(v => v.OwnerId, cancellationToken);
+        var mayRead = context.Actor.May(Permission.ManageConnections);
+        return connections.ToDictionary(
+            c => c.Id,
+            c => (IReadOnlyList<FoundInput>)[.. (BuiltInConnectors.Find(c.Type)?.Inputs ?? []).Select(f => FoundInput.Of(f, c.ScopeOf(f.Key), values.GetValueOrDefault(c.Id), mayRead))]);
+    }
+}

@@ -1,0 +1,22 @@
+using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Shared;
+using MediatR;
+
+namespace ConnectionsConsole.Domain.Connections.Queries;
+
+/// <summary>The connectors that connections can be created for, by label, each with its connection types.</summary>
+[Requires(Permission.ViewConnectors)]
+public sealed record GetConnectionTypes : IQuery<IReadOnlyList<ConnectorChoice>>;
+
+public sealed record ConnectorChoice(string Key, string Label, string Description, IReadOnlyList<ConnectionType> Types);
+
+internal sealed class GetConnectionTypesHandler : IRequestHandler<GetConnectionTypes, Result<IReadOnlyList<ConnectorChoice>>>
+{
+    public Task<Result<IReadOnlyList<ConnectorChoice>>> Handle(GetConnectionTypes request, CancellationToken cancellationToken) =>
+        Task.FromResult(Result<IReadOnlyList<ConnectorChoice>>.Success(
+        [
+            .. BuiltInConnectors.All.Where(c => c.ConnectionTypes.Count > 0).OrderBy(c => c.Label, StringComparer.OrdinalIgnoreCase)
+                .Select(c => new ConnectorChoice(c.Key, c.Label, c.Description, c.ConnectionTypes)),
+        ]));
+}
