@@ -63,6 +63,8 @@ public sealed partial class AuthorizationPanel : ComponentBase
         }
     }
 
+    private DateTime Since(AuthorizationDetail detail) => detail.FailedSince ?? detail.LastErrorAt ?? Time.GetUtcNow().UtcDateTime;
+
     private async Task LoadAsync()
     {
         var result = await Sender.SendAsync(new GetAuthorization(OwnerKind, OwnerId));

@@ -16,7 +16,8 @@ namespace ConnectionsConsole.Tests.Components.Pages;
 
 public sealed class AuthorizationPanelTests : PageTest
 {
-    private static readonly DateTime s_now = DateTime.UtcNow;
+    /// <summary>What the clock of component tests begins with.</summary>
+    private static readonly DateTime s_now = new(2026, 3, 12, 12, 0, 0, DateTimeKind.Utc);
 
     private static readonly AuthorizationDetail s_active = new(
         true, "Acme API", OAuthGrant.AuthorizationCode, AuthorizationStatus.Active, "read write", s_now.AddHours(1), s_now.AddMinutes(-5), s_now.AddDays(-3), "Ada", null, null, null, null,
