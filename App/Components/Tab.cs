@@ -24,6 +24,8 @@ public sealed class Tab : ComponentBase, IDisposable
 
     public void Dispose() => Tabs?.Remove(this);
 
+    protected override void OnParametersSet() => Tabs?.ContentChanged();
+
     protected override void OnInitialized()
     {
         if (Tabs is null)

@@ -9,6 +9,7 @@ namespace ConnectionsConsole.App.Components;
 public sealed partial class Tabs : ComponentBase
 {
     private readonly List<Tab> _tabs = [];
+    private bool _isBehind;
 
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
@@ -30,6 +31,20 @@ public sealed partial class Tabs : ComponentBase
     private Tab? Selected => _tabs.Find(tab => tab.Key == Current) ?? _tabs.FirstOrDefault();
 
     private string PanelId => Id + "-panel";
+
+    /// <summary>
+    /// A tab has its present content only after these tabs were rendered with the one before. Asked for once for each change from outside, since rendering
+    /// again gives every tab its parameters anew.
+    /// </summary>
+    internal void ContentChanged()
+    {
+        if (!_isBehind)
+            return;
+        _isBehind = false;
+        StateHasChanged();
+    }
+
+    protected override void OnParametersSet() => _isBehind = true;
 
     internal void Add(Tab tab)
     {

@@ -225,6 +225,22 @@ public sealed class ConnectionPagesTests : PageTest
     }
 
     [Fact]
+    public async Task AfterAChange_TheOpenTabShowsTheNewState()
+    {
+        var isDefault = false;
+        When<GetConnection, ConnectionDetail>(_ => Global() with { IsDefaultForConnector = isDefault });
+        When<MarkDefaultConnection, Guid>(r =>
+        {
+            isDefault = r.IsDefault;
+            return Guid.NewGuid();
+        });
+        var page = RenderPage();
+        page.WaitForAssertion(() => Assert.Contains("Make it the default for AWS S3", page.Markup, StringComparison.Ordinal));
+        await Button(page, "Make it the default for AWS S3").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("No longer the default", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Deleting_WhatIsInUse_ShowsTheListOfItsUsers()
     {
         var integration = Guid.NewGuid();

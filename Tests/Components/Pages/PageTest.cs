@@ -36,7 +36,17 @@ public abstract class PageTest : ComponentTest
         When<GetAuthorization, AuthorizationDetail>(_ => AuthorizationDetail.None);
     }
 
-    protected IReadOnlyList<object> Sent => _answers.Sent;
+    /// <summary>What was sent so far: a copy, since pages go on sending while a test looks.</summary>
+    protected IReadOnlyList<object> Sent
+    {
+        get
+        {
+            lock (_answers.Sent)
+            {
+                return [.. _answers.Sent];
+            }
+        }
+    }
 
     protected void SignIn(Roles roles) => _person.Roles = roles;
 
@@ -52,7 +62,11 @@ public abstract class PageTest : ComponentTest
 
         public Task<TResponse> Send<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default)
         {
-            Sent.Add(request);
+            lock (Sent)
+            {
+                Sent.Add(request);
+            }
+
             return ByType.TryGetValue(request.GetType(), out var answer)
                 ? Task.FromResult((TResponse)answer(request))
                 : throw new InvalidOperationException($"The test did not expect {request}.");
