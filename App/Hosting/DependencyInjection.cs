@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Threading.RateLimiting;
 using ConnectionsConsole.App.Components;
 using ConnectionsConsole.App.Pages.Connections;
+using ConnectionsConsole.App.GraphQL;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Infrastructure.Accounts;
 using ConnectionsConsole.Infrastructure.Accounts.ApiTokens;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ConnectionsConsole.App.Hosting;
@@ -28,6 +30,8 @@ internal static class DependencyInjection
         services.AddScoped<ScopedSender>();
         services.AddScoped<IShellData, ShellData>();
         services.AddScoped<MemberAdministration>();
+        services.TryAddSingleton(_ => GraphQL.Schema.ConsoleSchema.BuildEngine());
+        services.AddScoped<ApiExplorer>();
         services.AddConnectionPages();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton(new PublicUrl(configuration));
@@ -72,6 +76,7 @@ internal static class DependencyInjection
         });
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddGraphQLApi();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         AddReverseProxy(services, configuration);
         return services;

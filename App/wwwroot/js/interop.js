@@ -90,3 +90,9 @@ export async function setLongText(element, stream) {
 export function readLongText(element) {
   return element ? new TextEncoder().encode("\n" + element.value) : null;
 }
+
+// Loaded by the one page that needs it.
+export async function attachGraphQl(areaId, listId, component, stream) {
+  const [area, list] = [document.getElementById(areaId), document.getElementById(listId)];
+  if (area && list) await (await import("./graphql-editor.js")).attach(area, list, component, stream);
+}

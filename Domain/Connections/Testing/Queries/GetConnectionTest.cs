@@ -50,6 +50,6 @@ internal sealed class GetConnectionTestHandler(IConsoleDb db, ProbeTargets targe
     private async Task<IReadOnlyList<ConnectionTypeChoice>> TypesAsync(Guid credentialId, CancellationToken cancellationToken)
     {
         var method = await db.Credentials.Where(c => c.Id == credentialId).Select(c => c.AuthorizationMethod).SingleAsync(cancellationToken);
-        return [.. ProbeTargets.TypesFor(method).Select(t => new ConnectionTypeChoice(t.Key, $"{BuiltInConnectors.Find(t.Key.Connector)?.Label}: {t.Type.Label}"))];
+        return (await targets.TypesForAsync(method, cancellationToken)).ConvertAll(t => new ConnectionTypeChoice(t.Key, t.Label));
     }
 }
