@@ -44,6 +44,7 @@ public abstract class SettingsAccessTests : PipelineTests
             (new UndoCustomerConfigVariable(plants.CustomerVariableId), Roles.Admin | Roles.Support),
             (new DeleteCustomerConfigVariable(plants.CustomerVariableId), Roles.Admin | Roles.Support),
             (new ListConnectors(new PageRequest()), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
+            (new GetConnectorCatalogue(), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
             (new GetConnector("http"), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
             (new GetConnectorPicture("http", "x"), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
             (new PreviewConnectionType("http", s_type), Roles.Admin),
@@ -77,7 +78,7 @@ public abstract class SettingsAccessTests : PipelineTests
         Assert.Equal(
             [
                 "CreateConnector", "CreateCredential", "CreateCustomerConfigVariable", "CreateOrganizationConfigVariable", "DeleteConnectionType", "DeleteConnector", "DeleteCredential", "DeleteCustomerConfigVariable", "DeleteOrganizationConfigVariable",
-                "GetConfigVariable", "GetConnector", "GetConnectorPicture", "GetCredential", "GetEgressRules", "GetOrganization", "ListConfigVariableUsers", "ListConfigVariables", "ListConnectors", "ListCredentialUsers", "ListCredentials", "PreviewConnectionType", "SaveConnectionType", "SetConnectorPicture", "UndoCredential",
+                "GetConfigVariable", "GetConnector", "GetConnectorCatalogue", "GetConnectorPicture", "GetCredential", "GetEgressRules", "GetOrganization", "ListConfigVariableUsers", "ListConfigVariables", "ListConnectors", "ListCredentialUsers", "ListCredentials", "PreviewConnectionType", "SaveConnectionType", "SetConnectorPicture", "UndoCredential",
                 "UndoCustomerConfigVariable", "UndoOrganizationConfigVariable", "UpdateConnector", "UpdateCredential", "UpdateCustomerConfigVariable", "UpdateOrganization", "UpdateOrganizationConfigVariable",
             ],
             all);
