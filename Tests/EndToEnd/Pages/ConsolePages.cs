@@ -13,6 +13,7 @@ public static class ConsolePages
     public static IReadOnlyList<PageShot> SignedIn { get; } =
     [
         new("customers", "/customers"),
+        new("readiness", "/customers/readiness"),
         new("integrations", "/integrations"),
         PageShot.Behind("integration", "/integrations", "/integrations/"),
         new("instances", "/instances"),
@@ -21,6 +22,8 @@ public static class ConsolePages
         new("runs", "/runs"),
         PageShot.Behind("run", "/runs", "/runs/"),
         new("settings-general", "/settings"),
+        new("connections", "/settings/connections"),
+        PageShot.Behind("connection", "/settings/connections", "/settings/connections/"),
         new("credentials", "/settings/credentials"),
         new("config-variables", "/settings/config-variables"),
         new("connectors", "/settings/connectors"),
