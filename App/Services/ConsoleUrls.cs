@@ -6,6 +6,7 @@ public static class ConsoleUrls
     public const string Home = "/";
     public const string Dashboard = "/dashboard";
     public const string Customers = "/customers";
+    public const string Readiness = "/customers/readiness";
     public const string Integrations = "/integrations";
     public const string Instances = "/instances";
     public const string Runs = "/runs";
@@ -18,6 +19,7 @@ public static class ConsoleUrls
     public const string Connectors = "/settings/connectors";
     public const string Users = "/settings/users";
     public const string ApiTokens = "/settings/api-tokens";
+    public const string ApiExplorer = "/settings/api-explorer";
     public const string AuditLog = "/settings/audit-log";
 
     public const string SignIn = "/account/sign-in";
@@ -25,6 +27,9 @@ public static class ConsoleUrls
     public const string SetUp = "/account/set-up";
     public const string AccessDenied = "/account/access-denied";
     public const string NotFound = "/not-found";
+
+    /// <summary>The one address that OAuth 2.0 providers send people back to.</summary>
+    public const string OAuthCallback = "/oauth2/callback";
 
     public static string Customer(Guid id, string? tab = null) => WithTab($"{Customers}/{id:D}", tab);
 
@@ -49,7 +54,13 @@ public static class ConsoleUrls
 
     public static string CustomerConfigVariable(Guid customerId, Guid id) => $"{Customers}/{customerId:D}/config-vars/{id:D}";
 
-    public static string Connector(string key) => $"{Connectors}/{Uri.EscapeDataString(key)}";
+    public static string Connector(string key, string? tab = null) => WithTab($"{Connectors}/{Uri.EscapeDataString(key)}", tab);
+
+    /// <param name="type">The connection type to edit; null to add one.</param>
+    public static string ConnectionType(string connector, string? type) =>
+        type is null ? $"{Connector(connector)}/new-type" : $"{Connector(connector)}/types/{Uri.EscapeDataString(type)}";
+
+    public static string ConnectorPicture(string connector, Guid pictureId) => $"{Connector(connector)}/pictures/{pictureId:D}";
 
     /// <param name="returnUrl">Where to go afterwards. Only a path of this site is taken, so that nobody can be sent elsewhere.</param>
     public static string SignInThen(string? returnUrl) =>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ConnectionsConsole.Domain.Connections.Testing;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Instances;
+using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -16,13 +18,13 @@ public enum CustomerConnectionState
     /// <summary>An instance needs values, and there are none.</summary>
     Missing,
 
-    /// <summary>There are values, but a required one lacks. Counts as missing for deploying and running.</summary>
+    /// <summary>There are values, but a required one lacks, or nobody has authorized them yet. Counts as missing for deploying and running.</summary>
     Incomplete,
 
     /// <summary>Complete.</summary>
     Set,
 
-    /// <summary>Complete, but the other side refused them, in the last run of an instance or in the last test.</summary>
+    /// <summary>Complete, but they do not work: the other side refused the last run of an instance because of them, or the last test, or the authorization failed.</summary>
     Failing,
 }
 
@@ -47,7 +49,7 @@ public sealed class CustomerNeeds(IConsoleDb db)
 
     /// <summary>
     /// By customer and organization connection: that the last run of an instance ended because the other side refused this connection's credentials. A later
-    /// run that ended otherwise makes it well again. And that the last test of the values was refused.
+    /// run that ended otherwise makes it well again.
     /// </summary>
     public async Task<IReadOnlyDictionary<(Guid CustomerId, Guid ConnectionId), CredentialFailure>> FailuresAsync(IReadOnlyList<Guid> customerIds, CancellationToken cancellationToken)
     {
@@ -73,32 +75,41 @@ public sealed class CustomerNeeds(IConsoleDb db)
             }
         }
 
-        foreach (var test in await RefusedTestsAsync(customerIds, cancellationToken))
-        {
-            failing.TryAdd((test.CustomerId, test.ConnectionId), new CredentialFailure(null, new HashSet<Guid> { test.ValueSetId }));
-        }
-
         return failing;
     }
 
-    private async Task<List<(Guid CustomerId, Guid ConnectionId, Guid ValueSetId)>> RefusedTestsAsync(IReadOnlyList<Guid> customerIds, CancellationToken cancellationToken)
+    /// <summary>What is known of customer connections besides their values: authorizations by OAuth 2.0, and the outcome of the last test.</summary>
+    public async Task<CustomerSigns> SignsAsync(IReadOnlyList<CustomerValues> values, CancellationToken cancellationToken)
     {
-        var refused = await (
-            from values in db.CustomerConnections.Where(c => customerIds.Contains(c.CustomerId))
-            join outcome in db.ConnectionTestOutcomes.Where(o => !o.Works && ProbeRules.RefusedCauses.Contains(o.Cause)) on values.Id equals outcome.OwnerId
-            where outcome.ValueSetId != null
-            select new { values.CustomerId, values.OrganizationConnectionId, ValueSetId = outcome.ValueSetId!.Value }).ToListAsync(cancellationToken);
-        return refused.ConvertAll(r => (r.CustomerId, r.OrganizationConnectionId, r.ValueSetId));
+        var ids = values.Select(v => v.Id).ToList();
+        var authorizations = await db.OAuthAuthorizations.Where(a => ids.Contains(a.OwnerId)).ToDictionaryAsync(a => a.OwnerId, a => a.Status, cancellationToken);
+        var failedTests = await db.ConnectionTestOutcomes.Where(o => ids.Contains(o.OwnerId) && !o.Works && ProbeRules.RefusedCauses.Contains(o.Cause)).Select(o => new { o.OwnerId, o.ValueSetId }).ToListAsync(cancellationToken);
+        return new CustomerSigns(authorizations, failedTests.ToDictionary(t => t.OwnerId, t => t.ValueSetId));
     }
 
     /// <param name="values">The customer's values; null where there are none.</param>
-    public static CustomerConnectionState StateOf(CustomerValues? values, bool isNeeded, CredentialFailure? failure) => values switch
+    /// <param name="oauth">Of the connection type; null where it is not authorized by OAuth 2.0.</param>
+    public static CustomerConnectionState StateOf(CustomerValues? values, bool isNeeded, CredentialFailure? failure, CustomerSigns signs, OAuthDefinition? oauth)
     {
-        null => isNeeded ? CustomerConnectionState.Missing : CustomerConnectionState.NotNeeded,
-        { IsComplete: false } => CustomerConnectionState.Incomplete,
-        _ => values.CurrentId is { } current && failure?.ValueSets.Contains(current) == true ? CustomerConnectionState.Failing : CustomerConnectionState.Set,
-    };
+        if (values is null)
+        {
+            return isNeeded ? CustomerConnectionState.Missing : CustomerConnectionState.NotNeeded;
+        }
+
+        AuthorizationStatus? authorization = signs.Authorizations.TryGetValue(values.Id, out var status) ? status : null;
+        if (!values.IsComplete || (oauth is { Grant: OAuthGrant.AuthorizationCode } && (authorization is null or AuthorizationStatus.Pending)))
+        {
+            return CustomerConnectionState.Incomplete;
+        }
+
+        var isRefused = values.CurrentId is { } current && failure?.ValueSets.Contains(current) == true;
+        var failedItsTest = signs.FailedTests.TryGetValue(values.Id, out var tested) && tested == values.CurrentId;
+        return isRefused || failedItsTest || authorization is AuthorizationStatus.Failing or AuthorizationStatus.Expired ? CustomerConnectionState.Failing : CustomerConnectionState.Set;
+    }
 }
+
+/// <param name="FailedTests">The version of values that the other side refused in the last test, by customer connection. That it could not be reached says nothing of the values.</param>
+public sealed record CustomerSigns(IReadOnlyDictionary<Guid, AuthorizationStatus> Authorizations, IReadOnlyDictionary<Guid, Guid?> FailedTests);
 
 /// <summary>A customer connection as lists need it.</summary>
 /// <param name="CurrentId">The version of values in force.</param>

@@ -59,8 +59,6 @@ public sealed partial class ConnectionCustomers : ComponentBase
 
     private async Task EditAsync(Guid id) => await AfterAsync(await Editor.EditAsync(id));
 
-    private async Task RemoveAsync(Guid id, string customerName) => await AfterAsync(await Editor.RemoveAsync(id, Connection.Name, customerName));
-
     private async Task AfterAsync(bool changed)
     {
         if (changed)

@@ -86,6 +86,11 @@ public sealed class CustomerConnectionEditor(ConsoleDialogs dialogs, ScopedSende
             return false;
         }
 
+        if (saved.IsToBeRemoved)
+        {
+            return await RemoveAsync(saved.Id, saved.ConnectionName, saved.CustomerName);
+        }
+
         if (saved.Missing.Count == 0)
         {
             messages.Success($"The values of “{saved.CustomerName}” for “{saved.ConnectionName}” were saved.");

@@ -936,7 +936,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.HasKey("Id");
 
                     b.HasIndex("StateHash")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "The authorization could not be begun. Press Authorize again.")
+                        .HasAnnotation("Console:ConflictField", "");
 
                     b.HasIndex("OrganizationId", "ExpiresAt");
 

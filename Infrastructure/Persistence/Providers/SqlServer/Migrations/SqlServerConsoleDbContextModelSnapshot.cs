@@ -938,7 +938,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     b.HasKey("Id");
 
                     b.HasIndex("StateHash")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "The authorization could not be begun. Press Authorize again.")
+                        .HasAnnotation("Console:ConflictField", "");
 
                     b.HasIndex("OrganizationId", "ExpiresAt");
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteConsoleDbContext))]
-    [Migration("20261122111528_Initial")]
+    [Migration("20261122114517_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -934,7 +934,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.HasKey("Id");
 
                     b.HasIndex("StateHash")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "The authorization could not be begun. Press Authorize again.")
+                        .HasAnnotation("Console:ConflictField", "");
 
                     b.HasIndex("OrganizationId", "ExpiresAt");
 

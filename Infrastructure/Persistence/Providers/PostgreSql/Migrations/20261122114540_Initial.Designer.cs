@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlConsoleDbContext))]
-    [Migration("20261122111545_Initial")]
+    [Migration("20261122114540_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -939,7 +939,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.HasKey("Id");
 
                     b.HasIndex("StateHash")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "The authorization could not be begun. Press Authorize again.")
+                        .HasAnnotation("Console:ConflictField", "");
 
                     b.HasIndex("OrganizationId", "ExpiresAt");
 

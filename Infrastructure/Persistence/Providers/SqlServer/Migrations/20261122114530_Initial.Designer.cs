@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerConsoleDbContext))]
-    [Migration("20261122111537_Initial")]
+    [Migration("20261122114530_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -941,7 +941,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     b.HasKey("Id");
 
                     b.HasIndex("StateHash")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasAnnotation("Console:Conflict", "The authorization could not be begun. Press Authorize again.")
+                        .HasAnnotation("Console:ConflictField", "");
 
                     b.HasIndex("OrganizationId", "ExpiresAt");
 
