@@ -1,6 +1,8 @@
 using ConnectionsConsole.App.GraphQL.Engine;
 using ConnectionsConsole.App.GraphQL.Engine.Execution;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Connectors.Queries;
 using ConnectionsConsole.Domain.Shared;
 using MediatR;
 
@@ -11,6 +13,8 @@ internal sealed class ApiSession(RequestSender sender, Actor actor, Guid organiz
 {
     /// <summary>Rows that are named in one statement; more are fetched in several.</summary>
     private const int IdsAtOnce = 500;
+
+    private ConnectorCatalogue? _catalogue;
 
     public Actor Actor => actor;
 
@@ -26,6 +30,9 @@ internal sealed class ApiSession(RequestSender sender, Actor actor, Guid organiz
     /// <summary>Sends a query; a refusal becomes the error of the field that asked.</summary>
     public async Task<T> GetAsync<T>(IRequest<Result<T>> request) =>
         (await SendAsync(request)).TryGet(out var value, out var error) ? value : throw new FieldException(error.ToString(), CodeOf(error));
+
+    /// <summary>The organization's connectors, asked for once.</summary>
+    public async Task<ConnectorCatalogue> CatalogueAsync() => _catalogue ??= await GetAsync(new GetConnectorCatalogue());
 
     /// <summary>Rows by their ids, each id once, in as few statements as may be.</summary>
     public async Task<Dictionary<TKey, TRow>> FindAsync<TKey, TRow>(IEnumerable<TKey> ids, Func<IReadOnlyList<TKey>, Task<IReadOnlyList<TRow>>> fetch, Func<TRow, TKey> keyOf)

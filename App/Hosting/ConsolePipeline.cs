@@ -1,5 +1,7 @@
+using ConnectionsConsole.App.GraphQL;
 using ConnectionsConsole.App.Pages.Account;
 using ConnectionsConsole.App.Pages.Runs;
+using ConnectionsConsole.App.Pages.Settings.Connectors;
 using ConnectionsConsole.App.Services;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -32,6 +34,8 @@ internal static class ConsolePipeline
         app.MapStaticAssets();
         app.MapAccount();
         app.MapStepOutputs();
+        app.MapConnectorPictures();
+        app.MapGraphQLApi();
         app.MapGet("/", () => Results.LocalRedirect(ConsoleUrls.Runs));
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")

@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using ConnectionsConsole.App.Components;
 using ConnectionsConsole.App.Pages.Connections;
+using ConnectionsConsole.App.GraphQL;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Infrastructure.Accounts.ApiTokens;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -68,6 +69,7 @@ internal static class DependencyInjection
         });
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddGraphQLApi();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         AddReverseProxy(services, configuration);
         return services;

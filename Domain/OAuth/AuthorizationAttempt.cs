@@ -52,7 +52,7 @@ public sealed class AuthorizationAttempt : Entity, IOrganizationOwned
     public string ConfigurationHash { get; private set; } = "";
 
     /// <summary>PKCE (RFC 7636 §4.1), encrypted.</summary>
-    public byte[] CodeVerifier { get; set; } = [];
+    public byte[] CodeVerifier { get; private set; } = [];
 
     /// <summary>Has to be repeated to the token endpoint as it was (RFC 6749 §4.1.3).</summary>
     public string RedirectUri { get; private set; } = "";
@@ -68,6 +68,9 @@ public sealed class AuthorizationAttempt : Entity, IOrganizationOwned
     public bool IsOf(Guid? userId, string session) => UserId == userId && string.Equals(SessionHash, HashOf(session), StringComparison.Ordinal);
 
     public void Use(DateTime now) => UsedAt = now;
+
+    /// <summary>The ciphertext is bound to the attempt's id, so it can only be made once the attempt is there.</summary>
+    public void ProveBy(byte[] codeVerifier) => CodeVerifier = codeVerifier;
 
     /// <summary>256 random bits, as text that a URL can carry: for states and code verifiers.</summary>
     public static string NewRandom() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ConnectionsConsole.App.GraphQL.Engine.Execution;
-using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connectors;
 
 namespace ConnectionsConsole.App.GraphQL.Schema;
@@ -13,11 +12,11 @@ internal sealed record ConnectionTypeNode(Connector Connector, ConnectionType Ty
     public Guid Id => GlobalId.ForKey($"Connection:{Key}");
 
     /// <summary>Null for a type that does not exist any more.</summary>
-    public static ConnectionTypeNode? Find(ConnectionTypeKey key) =>
-        BuiltInConnectors.Find(key.Connector) is { } connector && connector.FindConnectionType(key.Type) is { } type ? new ConnectionTypeNode(connector, type) : null;
+    public static ConnectionTypeNode? Find(ConnectorCatalogue catalogue, ConnectionTypeKey key) =>
+        catalogue.Find(key.Connector) is { } connector && connector.FindConnectionType(key.Type) is { } type ? new ConnectionTypeNode(connector, type) : null;
 
-    public static ConnectionTypeNode? Find(Guid id) =>
-        BuiltInConnectors.All.SelectMany(c => c.ConnectionTypes.Select(t => new ConnectionTypeNode(c, t))).FirstOrDefault(n => n.Id == id);
+    public static ConnectionTypeNode? Find(ConnectorCatalogue catalogue, Guid id) =>
+        catalogue.All.SelectMany(c => c.ConnectionTypes.Select(t => new ConnectionTypeNode(c, t))).FirstOrDefault(n => n.Id == id);
 }
 
 /// <summary>Connectors, with their connection types and actions.</summary>
@@ -30,18 +29,18 @@ internal static class ComponentFields
 
     public static void Bind(SchemaBinder binder)
     {
-        binder.Query("components", (context, session) => Task.FromResult<object?>(RelayArguments.Read(context).Page([.. Filter(context, Visible(session))])))
-            .Query("component", (context, session) =>
+        binder.Query("components", async (context, session) => RelayArguments.Read(context).Page([.. Filter(context, (await session.CatalogueAsync()).All)]))
+            .Query("component", async (context, session) =>
             {
                 var id = context.Id("id", "Component");
-                return Task.FromResult<object?>(Visible(session).FirstOrDefault(c => IdOf(c) == id));
+                return (await session.CatalogueAsync()).All.FirstOrDefault(c => IdOf(c) == id);
             });
         binder.On<Connector>("Component")
             .Field("id", c => GlobalId.Of("Component", IdOf(c)))
             .Field("key", c => c.Key)
             .Field("label", c => c.Label)
             .Field("description", c => c.Description)
-            .Field("public", _ => true)
+            .Field("public", c => c.IsBuiltIn)
             .Field("versionNumber", _ => 1)
             .Field("versionCreatedAt", _ => null)
             .Field("category", _ => null)
@@ -68,6 +67,7 @@ internal static class ComponentFields
             .Field("label", t => t.Type.Label)
             .Field("comments", t => t.Type.Description)
             .Field("component", t => t.Connector)
+            .Field("oauth2Type", t => t.Type.OAuth?.Grant switch { OAuthGrant.AuthorizationCode => "AUTHORIZATION_CODE", OAuthGrant.ClientCredentials => "CLIENT_CREDENTIALS", _ => null })
             .List("inputs", (t, _) => t.Type.Inputs.Select(i => new InputNode(t.Key.ToString(), i)));
         binder.On<InputNode>("InputField")
             .Field("id", i => GlobalId.Of("InputField", GlobalId.ForKey($"InputField:{i.Owner}/{i.Field.Key}")))
@@ -83,18 +83,13 @@ internal static class ComponentFields
             .Field("shown", _ => true);
     }
 
-    /// <summary>The connectors are code and need no query; seeing them needs the permission nonetheless.</summary>
-    private static IReadOnlyList<Connector> Visible(ApiSession session) => session.Actor.May(Permission.ViewConnectors)
-        ? BuiltInConnectors.All
-        : throw new FieldException(AccessErrors.NotAllowed(Permission.ViewConnectors).Message, "FORBIDDEN");
-
-    private static Guid IdOf(Connector connector) => GlobalId.ForKey($"Component:{connector.Key}");
+    private static Guid IdOf(Connector connector) => connector.OwnId ?? GlobalId.ForKey($"Component:{connector.Key}");
 
     private static IEnumerable<Connector> Filter(FieldContext context, IEnumerable<Connector> connectors)
     {
         connectors = context.Argument<string>("key") is { } key ? connectors.Where(c => c.Key == key) : connectors;
         connectors = context.Argument<List<object?>>("key_In") is { } keys ? connectors.Where(c => keys.Contains(c.Key)) : connectors;
-        connectors = context.Argument<bool?>("public") == false ? [] : connectors;
+        connectors = context.Argument<bool?>("public") is { } isPublic ? connectors.Where(c => c.IsBuiltIn == isPublic) : connectors;
         connectors = context.Argument<int?>("versionNumber") is { } version && version != 1 ? [] : connectors;
         return context.Argument<string>("filterQuery") is { } filter ? connectors.Where(ReadFilter(filter)) : connectors;
     }

@@ -53,7 +53,7 @@ internal sealed class ListConfigVariablesHandler(IConsoleDb db, ActorContext con
             .Select(r => new { r.variable, r.values.Values, r.values.CreatedAt, r.values.CreatedBy, Users = db.BindingReferences.Count(b => b.ConfigVariableId == r.variable.Id) })
             .ToPageAsync(request.Page, cancellationToken);
         return page.Select(r => new ConfigVariableRow(
-            r.variable.Id, r.variable.Name, r.variable.IsSecret, show && !r.variable.IsSecret ? Beginning(r.Values.FirstOrDefault()?.Plain) : null, r.Users, r.CreatedAt, r.CreatedBy,
+            r.variable.Id, r.variable.Name, r.variable.IsSecret, show && !r.variable.IsSecret ? Beginning(r.Values is [var first, ..] ? first.Plain : null) : null, r.Users, r.CreatedAt, r.CreatedBy,
             r.variable.Values.CanUndo, r.variable.Revision));
     }
 

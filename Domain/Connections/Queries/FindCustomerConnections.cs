@@ -67,7 +67,7 @@ internal sealed class FindCustomerConnectionInputsValidator : AbstractValidator<
     public FindCustomerConnectionInputsValidator() => RuleFor(q => q.Ids).AtMostManyIds();
 }
 
-internal sealed class FindCustomerConnectionsHandler(IConsoleDb db, ActorContext context)
+internal sealed class FindCustomerConnectionsHandler(IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context)
     : IRequestHandler<FindCustomerConnections, Result<Slice<FoundCustomerConnection>>>,
       IRequestHandler<FindConnectionsOfCustomers, Result<IReadOnlyDictionary<Guid, Slice<FoundCustomerConnection>>>>,
       IRequestHandler<FindCustomersOfConnections, Result<IReadOnlyDictionary<Guid, Slice<FoundCustomerConnection>>>>,
@@ -126,10 +126,11 @@ internal sealed class FindCustomerConnectionsHandler(IConsoleDb db, ActorContext
             select new { own.Id, own.Values.CurrentId, Connection = connection }).AsNoTracking().ToListAsync(cancellationToken);
         var current = rows.Select(r => r.CurrentId).OfType<Guid>().ToList();
         var values = await db.ValueSets.AsNoTracking().Where(v => current.Contains(v.Id)).ToDictionaryAsync(v => v.OwnerId, cancellationToken);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
         var mayRead = context.Actor.May(Permission.ManageCustomerConnections);
         return rows.ToDictionary(
             r => r.Id,
-            r => (IReadOnlyList<FoundInput>)[.. (BuiltInConnectors.Find(r.Connection.Type)?.Inputs ?? []).Where(f => r.Connection.ScopeOf(f.Key) == InputScope.CustomerSpecific)
+            r => (IReadOnlyList<FoundInput>)[.. (catalogue.Find(r.Connection.Type)?.Inputs ?? []).Where(f => r.Connection.ScopeOf(f.Key) == InputScope.CustomerSpecific)
                 .Select(f => FoundInput.Of(f, InputScope.CustomerSpecific, values.GetValueOrDefault(r.Id), mayRead))]);
     }
 }

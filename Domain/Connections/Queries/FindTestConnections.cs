@@ -34,7 +34,7 @@ internal sealed class FindTestConnectionInputsValidator : AbstractValidator<Find
     public FindTestConnectionInputsValidator() => RuleFor(q => q.Ids).AtMostManyIds();
 }
 
-internal sealed class FindTestConnectionsHandler(IConsoleDb db, ActorContext context)
+internal sealed class FindTestConnectionsHandler(IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context)
     : IRequestHandler<FindTestConnections, Result<Slice<FoundTestConnection>>>,
       IRequestHandler<FindTestConnectionInputs, Result<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>>
 {
@@ -55,10 +55,11 @@ internal sealed class FindTestConnectionsHandler(IConsoleDb db, ActorContext con
             select new { test.Id, test.Values.CurrentId, Connection = connection }).AsNoTracking().ToListAsync(cancellationToken);
         var current = rows.Select(r => r.CurrentId).OfType<Guid>().ToList();
         var values = await db.ValueSets.AsNoTracking().Where(v => current.Contains(v.Id)).ToDictionaryAsync(v => v.OwnerId, cancellationToken);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
         var mayRead = context.Actor.May(Permission.ManageTestConnections);
         return rows.ToDictionary(
             r => r.Id,
-            r => (IReadOnlyList<FoundInput>)[.. (BuiltInConnectors.Find(r.Connection.Type)?.Inputs ?? [])
+            r => (IReadOnlyList<FoundInput>)[.. (catalogue.Find(r.Connection.Type)?.Inputs ?? [])
                 .Select(f => FoundInput.Of(f, r.Connection.ScopeOf(f.Key), values.GetValueOrDefault(r.Id), mayRead))]);
     }
 }

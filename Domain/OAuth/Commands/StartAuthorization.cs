@@ -75,8 +75,8 @@ internal sealed class StartAuthorizationHandler(
         var now = time.GetUtcNow().UtcDateTime;
         var attempt = new AuthorizationAttempt(
             context.OrganizationId, target.Reference, state, userId, request.Session, target.ConfigurationHash, request.RedirectUri, request.ReturnUrl, now);
-        attempt.CodeVerifier = await protector.ProtectAsync(
-            AuthorizationBinding.CodeVerifier(context.OrganizationId, attempt.Id), Encoding.ASCII.GetBytes(verifier), cancellationToken);
+        attempt.ProveBy(await protector.ProtectAsync(
+            AuthorizationBinding.CodeVerifier(context.OrganizationId, attempt.Id), Encoding.ASCII.GetBytes(verifier), cancellationToken));
 
         var old = now - AuthorizationAttempt.KeptFor;
         db.AuthorizationAttempts.RemoveRange(await db.AuthorizationAttempts.Where(a => a.ExpiresAt < old).Take(100).ToListAsync(cancellationToken));

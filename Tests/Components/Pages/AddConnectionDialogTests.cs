@@ -45,7 +45,7 @@ public sealed class AddConnectionDialogTests : PageTest
         Choose("select", "1");
         await NextAsync();
         Assert.Contains("Choose a connection type.", Host.Markup, StringComparison.Ordinal);
-        Assert.Equal(["API Key", "Basic", "Bearer Token"], Host.FindAll(".choice-label").Select(l => l.TextContent));
+        Assert.Equal(["API Key", "Basic", "Bearer Token", "OAuth 2.0", "OAuth 2.0 Client Credentials"], Host.FindAll(".choice-label").Select(l => l.TextContent));
         Assert.Equal("Step 1 of 5: Type", Step);
     }
 
