@@ -28,6 +28,9 @@ public static class ConsoleUrls
     public const string AccessDenied = "/account/access-denied";
     public const string NotFound = "/not-found";
 
+    /// <summary>The one address that OAuth 2.0 providers send people back to.</summary>
+    public const string OAuthCallback = "/oauth2/callback";
+
     public static string Customer(Guid id, string? tab = null) => WithTab($"{Customers}/{id:D}", tab);
 
     public static string Integration(Guid id, string? tab = null) => WithTab($"{Integrations}/{id:D}", tab);

@@ -85,9 +85,10 @@ export async function setLongText(element, stream) {
   element.value = stream ? new TextDecoder().decode(await stream.arrayBuffer()) : "";
 }
 
-// The first byte is none of the text: a stream without any byte is refused by the circuit, which ends of it.
+// The first byte is none of the text: a stream without any byte is refused by the circuit, which ends of it. A field that has left the page
+// meanwhile (the next step of a dialog) has nothing to tell any more: who took the step has read it before.
 export function readLongText(element) {
-  return new TextEncoder().encode("\n" + element.value);
+  return element ? new TextEncoder().encode("\n" + element.value) : null;
 }
 
 // Loaded by the one page that needs it.

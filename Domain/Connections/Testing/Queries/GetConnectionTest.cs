@@ -29,7 +29,7 @@ internal sealed class GetConnectionTestValidator : AbstractValidator<GetConnecti
         .Must(t => t.Owner is not ValueOwner.ConfigVariable && Enum.IsDefined(t.Owner)).WithMessage("Only connections and credentials can be tested.");
 }
 
-internal sealed class GetConnectionTestHandler(IConsoleDb db, ConnectorCatalogues catalogues, ProbeTargets targets) : IRequestHandler<GetConnectionTest, Result<ConnectionTestForm>>
+internal sealed class GetConnectionTestHandler(IConsoleDb db, ProbeTargets targets) : IRequestHandler<GetConnectionTest, Result<ConnectionTestForm>>
 {
     public async Task<Result<ConnectionTestForm>> Handle(GetConnectionTest request, CancellationToken cancellationToken)
     {
