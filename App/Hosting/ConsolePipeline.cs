@@ -1,6 +1,7 @@
 using ConnectionsConsole.App.GraphQL;
 using ConnectionsConsole.App.Pages.Account;
 using ConnectionsConsole.App.Pages.Runs;
+using ConnectionsConsole.App.Pages.Settings.Connectors;
 using ConnectionsConsole.App.Services;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -34,6 +35,7 @@ internal static class ConsolePipeline
         app.MapAccount();
         app.MapStepOutputs();
         app.MapGraphQLApi();
+        app.MapConnectorPictures();
         app.MapGet("/", () => Results.LocalRedirect(ConsoleUrls.Runs));
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")

@@ -2,6 +2,7 @@ using ConnectionsConsole.App.Components;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Access.ApiTokens;
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Runs;
 
@@ -85,6 +86,43 @@ internal static class Looks
         VariableSource.Literal => "Set on the instance",
         VariableSource.OrganizationVariable => "Organization's config variable",
         VariableSource.CustomerVariable => "Customer's config variable",
+    };
+
+    /// <param name="connectorIcon">One of <see cref="ConnectorIcons"/>.</param>
+    public static IconName Of(string connectorIcon) => connectorIcon switch
+    {
+        "bucket" => IconName.Bucket,
+        "chat" => IconName.Chat,
+        "code" => IconName.Code,
+        "customers" => IconName.Customers,
+        "file" => IconName.File,
+        "key" => IconName.Key,
+        "mail" => IconName.Mail,
+        "money" => IconName.Money,
+        "network" => IconName.Network,
+        "server" => IconName.Server,
+        "variable" => IconName.Variable,
+        _ => IconName.Connector,
+    };
+
+    public static string Words(InputField input) => input.Type switch
+    {
+        InputType.Text => input.IsSecret ? "Long text, secret" : "Long text",
+        _ => Words(input.Type),
+    };
+
+    public static string Words(InputType type) => type switch
+    {
+        InputType.String => "Text",
+        InputType.Text => "Long text",
+        InputType.Password => "Password",
+        InputType.Boolean => "Yes or no",
+        InputType.Choice => "Choice",
+        InputType.Number => "Number",
+        InputType.Code => "Code",
+        InputType.Data => "Data",
+        InputType.Connection => "Connection",
+        InputType.KeyValueList => "Names and values",
     };
 
     public static StatusLook Of(ApiTokenStatus status) => status switch

@@ -6,6 +6,7 @@ public static class ConsoleUrls
     public const string Home = "/";
     public const string Dashboard = "/dashboard";
     public const string Customers = "/customers";
+    public const string Readiness = "/customers/readiness";
     public const string Integrations = "/integrations";
     public const string Instances = "/instances";
     public const string Runs = "/runs";
@@ -49,7 +50,13 @@ public static class ConsoleUrls
 
     public static string CustomerConfigVariable(Guid customerId, Guid id) => $"{Customers}/{customerId:D}/config-vars/{id:D}";
 
-    public static string Connector(string key) => $"{Connectors}/{Uri.EscapeDataString(key)}";
+    public static string Connector(string key, string? tab = null) => WithTab($"{Connectors}/{Uri.EscapeDataString(key)}", tab);
+
+    /// <param name="type">The connection type to edit; null to add one.</param>
+    public static string ConnectionType(string connector, string? type) =>
+        type is null ? $"{Connector(connector)}/new-type" : $"{Connector(connector)}/types/{Uri.EscapeDataString(type)}";
+
+    public static string ConnectorPicture(string connector, Guid pictureId) => $"{Connector(connector)}/pictures/{pictureId:D}";
 
     /// <param name="returnUrl">Where to go afterwards. Only a path of this site is taken, so that nobody can be sent elsewhere.</param>
     public static string SignInThen(string? returnUrl) =>

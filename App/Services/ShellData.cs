@@ -19,12 +19,13 @@ internal sealed class ShellData(CurrentUser user, ScopedSender sender) : IShellD
     private static readonly (NavigationItem Item, Permission Permission)[] s_settings =
     [
         (ConsoleNavigation.General, Permission.ViewOrganization),
+        (ConsoleNavigation.Connections, Permission.ViewConnections),
         (ConsoleNavigation.Credentials, Permission.ViewCredentials),
         (ConsoleNavigation.ConfigVariables, Permission.ViewConfigVariables),
+        (ConsoleNavigation.Connectors, Permission.ViewConnectors),
         (ConsoleNavigation.Users, Permission.ManageUsers),
         (ConsoleNavigation.ApiTokens, Permission.ManageApiTokens),
         (ConsoleNavigation.AuditLog, Permission.ViewAuditLog),
-        (ConsoleNavigation.Connections, Permission.ViewConnections),
     ];
 
     public async Task<ShellInfo> GetAsync(CancellationToken cancellationToken)

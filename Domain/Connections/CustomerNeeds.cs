@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Instances;
+using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -15,13 +17,13 @@ public enum CustomerConnectionState
     /// <summary>An instance needs values, and there are none.</summary>
     Missing,
 
-    /// <summary>There are values, but a required one lacks. Counts as missing for deploying and running.</summary>
+    /// <summary>There are values, but a required one lacks, or nobody has authorized them yet. Counts as missing for deploying and running.</summary>
     Incomplete,
 
     /// <summary>Complete.</summary>
     Set,
 
-    /// <summary>Complete, but the last run of an instance was refused by the other side because of them.</summary>
+    /// <summary>Complete, but they do not work: the other side refused the last run of an instance because of them, the last test failed, or the authorization did.</summary>
     Failing,
 }
 
@@ -74,14 +76,38 @@ public sealed class CustomerNeeds(IConsoleDb db)
         return failing;
     }
 
-    /// <param name="values">The customer's values; null where there are none.</param>
-    public static CustomerConnectionState StateOf(CustomerValues? values, bool isNeeded, CredentialFailure? failure) => values switch
+    /// <summary>What is known of customer connections besides their values: authorizations by OAuth 2.0, and the outcome of the last test.</summary>
+    public async Task<CustomerSigns> SignsAsync(IReadOnlyList<CustomerValues> values, CancellationToken cancellationToken)
     {
-        null => isNeeded ? CustomerConnectionState.Missing : CustomerConnectionState.NotNeeded,
-        { IsComplete: false } => CustomerConnectionState.Incomplete,
-        _ => values.CurrentId is { } current && failure?.ValueSets.Contains(current) == true ? CustomerConnectionState.Failing : CustomerConnectionState.Set,
-    };
+        var ids = values.Select(v => v.Id).ToList();
+        var authorizations = await db.OAuthAuthorizations.Where(a => ids.Contains(a.OwnerId)).ToDictionaryAsync(a => a.OwnerId, a => a.Status, cancellationToken);
+        var failedTests = await db.ConnectionTestOutcomes.Where(o => ids.Contains(o.OwnerId) && !o.Works).Select(o => new { o.OwnerId, o.ValueSetId }).ToListAsync(cancellationToken);
+        return new CustomerSigns(authorizations, failedTests.ToDictionary(t => t.OwnerId, t => t.ValueSetId));
+    }
+
+    /// <param name="values">The customer's values; null where there are none.</param>
+    /// <param name="oauth">Of the connection type; null where it is not authorized by OAuth 2.0.</param>
+    public static CustomerConnectionState StateOf(CustomerValues? values, bool isNeeded, CredentialFailure? failure, CustomerSigns signs, OAuthDefinition? oauth)
+    {
+        if (values is null)
+        {
+            return isNeeded ? CustomerConnectionState.Missing : CustomerConnectionState.NotNeeded;
+        }
+
+        AuthorizationStatus? authorization = signs.Authorizations.TryGetValue(values.Id, out var status) ? status : null;
+        if (!values.IsComplete || (oauth is { Grant: OAuthGrant.AuthorizationCode } && (authorization is null or AuthorizationStatus.Pending)))
+        {
+            return CustomerConnectionState.Incomplete;
+        }
+
+        var isRefused = values.CurrentId is { } current && failure?.ValueSets.Contains(current) == true;
+        var failedItsTest = signs.FailedTests.TryGetValue(values.Id, out var tested) && tested == values.CurrentId;
+        return isRefused || failedItsTest || authorization is AuthorizationStatus.Failing or AuthorizationStatus.Expired ? CustomerConnectionState.Failing : CustomerConnectionState.Set;
+    }
 }
+
+/// <param name="FailedTests">The version of values that the last test found failing, by customer connection.</param>
+public sealed record CustomerSigns(IReadOnlyDictionary<Guid, AuthorizationStatus> Authorizations, IReadOnlyDictionary<Guid, Guid?> FailedTests);
 
 /// <summary>A customer connection as lists need it.</summary>
 /// <param name="CurrentId">The version of values in force.</param>

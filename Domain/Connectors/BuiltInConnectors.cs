@@ -6,7 +6,10 @@ namespace ConnectionsConsole.Domain.Connectors;
 /// <summary>The connectors that every organization has.</summary>
 public static class BuiltInConnectors
 {
-    public static IReadOnlyList<Connector> All { get; } = [CodeConnector.Definition, HttpConnector.Definition, AwsS3Connector.Definition];
+    public static IReadOnlyList<Connector> All { get; } = 
+    [
+        CodeConnector.Definition, HttpConnector.Definition, AwsS3Connector.Definition, SlackConnector.Definition, SftpConnector.Definition, SmtpConnector.Definition,
+    ];
 
     private static readonly FrozenDictionary<string, Connector> s_byKey = All.ToFrozenDictionary(c => c.Key);
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connectors.Own;
 using ConnectionsConsole.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +9,7 @@ namespace ConnectionsConsole.Domain.Connectors;
 /// Answers the catalogue of the scope's organization. Asking costs one small read, of the ids and revisions of own connectors, wherever they were changed; their
 /// definitions are read again only when these differ from what the process keeps. Runs do not ask: they keep what their plan was built from.
 /// </summary>
-public sealed class ConnectorCatalogues(IConsoleDb db, ActorContext context, ConnectorCatalogueCache cache)
+public sealed class ConnectorCatalogues(IConsoleDb db, ConnectorCatalogueCache cache)
 {
     public async Task<ConnectorCatalogue> GetAsync(CancellationToken cancellationToken)
     {
@@ -22,36 +21,39 @@ public sealed class ConnectorCatalogues(IConsoleDb db, ActorContext context, Con
         }
 
         var state = revisions.Select(r => (r.Id, r.Revision)).ToHashSet();
-        if (cache.Find(context.OrganizationId, state) is { } kept)
+        if (cache.Find(state) is { } kept)
         {
             return kept;
         }
 
         var own = await db.OwnConnectors.AsNoTracking().OrderBy(c => c.NormalizedName).ThenBy(c => c.Key).ToListAsync(cancellationToken);
         var catalogue = new ConnectorCatalogue(own.ConvertAll(c => c.ToConnector()));
-        cache.Keep(context.OrganizationId, state, catalogue);
+        cache.Keep(state, catalogue);
         return catalogue;
     }
 }
 
-/// <summary>The catalogues that this process keeps, by organization, each with the state of the rows that it was made from.</summary>
+/// <summary>
+/// The catalogues that this process keeps, each with the state of the rows that it was made from. An id is one organization's alone, so the smallest one stands
+/// for the organization, and a state of one organization never finds the catalogue of another.
+/// </summary>
 public sealed class ConnectorCatalogueCache
 {
     private const int MostKept = 500;
 
     private readonly ConcurrentDictionary<Guid, Kept> _kept = new();
 
-    public ConnectorCatalogue? Find(Guid organizationId, IReadOnlySet<(Guid Id, Guid Revision)> state) =>
-        _kept.TryGetValue(organizationId, out var kept) && kept.State.SetEquals(state) ? kept.Catalogue : null;
+    public ConnectorCatalogue? Find(IReadOnlySet<(Guid Id, Guid Revision)> state) =>
+        _kept.TryGetValue(state.Min(s => s.Id), out var kept) && kept.State.SetEquals(state) ? kept.Catalogue : null;
 
-    public void Keep(Guid organizationId, HashSet<(Guid Id, Guid Revision)> state, ConnectorCatalogue catalogue)
+    public void Keep(HashSet<(Guid Id, Guid Revision)> state, ConnectorCatalogue catalogue)
     {
         if (_kept.Count >= MostKept)
         {
             _kept.Clear();
         }
 
-        _kept[organizationId] = new Kept(state, catalogue);
+        _kept[state.Min(s => s.Id)] = new Kept(state, catalogue);
     }
 
     private sealed record Kept(HashSet<(Guid Id, Guid Revision)> State, ConnectorCatalogue Catalogue);

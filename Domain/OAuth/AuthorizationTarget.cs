@@ -24,7 +24,7 @@ public sealed record AuthorizationTarget(
 }
 
 /// <summary>Finds what an authorization belongs to, and says who may do what with it.</summary>
-public sealed class AuthorizationTargets(IConsoleDb db)
+public sealed class AuthorizationTargets(IConsoleDb db, ConnectorCatalogues catalogues)
 {
     /// <summary>The permission that authorizing, refreshing and disconnecting takes.</summary>
     public static Permission ManagedBy(ValueOwner owner) => owner switch
@@ -118,7 +118,7 @@ public sealed class AuthorizationTargets(IConsoleDb db)
         AuthorizationReference reference, OrganizationConnection connection, RunMode mode, ValueVersions? test, ValueVersions? customer, string name, string place,
         CancellationToken cancellationToken, string? customerName = null)
     {
-        if (BuiltInConnectors.Find(connection.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(connection.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(connection.Type.ToString());
         }
@@ -140,7 +140,7 @@ public sealed class AuthorizationTargets(IConsoleDb db)
                 [ValueSource.TestConnection] = reference.OwnerId,
                 [ValueSource.CustomerConnection] = reference.OwnerId,
             },
-            connection.AllowedHosts,
+            connection.AllowedHosts.Count > 0 ? connection.AllowedHosts : type.AllowedHosts,
             outcome.IsResolved ? null : ResolutionWords.For(outcome, connection, type, customerName));
     }
 

@@ -1,3 +1,4 @@
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.OAuth;
@@ -49,7 +50,7 @@ internal static class AuthorizationUpkeep
     {
         var ids = changed.Select(c => c.OwnerId).ToList();
         var rows = await db.OAuthAuthorizations.Where(a => ids.Contains(a.OwnerId) && a.Status != AuthorizationStatus.Pending).ToListAsync(cancellationToken);
-        var targets = new AuthorizationTargets(db);
+        var targets = new AuthorizationTargets(db, new ConnectorCatalogues(db, new ConnectorCatalogueCache()));
         foreach (var row in rows)
         {
             var found = await targets.FindAsync(new AuthorizationReference(row.OwnerKind, row.OwnerId), cancellationToken);

@@ -66,6 +66,23 @@ CREATE TABLE "AuditEntries" (
     CONSTRAINT "PK_AuditEntries" PRIMARY KEY ("OrganizationId", "Sequence")
 );
 
+CREATE TABLE "AuthorizationAttempts" (
+    "Id" uuid NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "OwnerKind" integer NOT NULL,
+    "OwnerId" uuid NOT NULL,
+    "StateHash" character varying(64) NOT NULL,
+    "UserId" uuid NOT NULL,
+    "SessionHash" character varying(64) NOT NULL,
+    "ConfigurationHash" character varying(64) NOT NULL,
+    "CodeVerifier" bytea NOT NULL,
+    "RedirectUri" character varying(2000) NOT NULL,
+    "ReturnUrl" character varying(2000) NOT NULL,
+    "ExpiresAt" timestamp with time zone NOT NULL,
+    "UsedAt" timestamp with time zone,
+    CONSTRAINT "PK_AuthorizationAttempts" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE "ConnectionTestOutcomes" (
     "Id" uuid NOT NULL,
     "OrganizationId" uuid NOT NULL,
@@ -155,6 +172,37 @@ CREATE TABLE "NumberBlocks" (
     CONSTRAINT "PK_NumberBlocks" PRIMARY KEY ("Name")
 );
 
+CREATE TABLE "OAuthAuthorizations" (
+    "Id" uuid NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "OwnerKind" integer NOT NULL,
+    "OwnerId" uuid NOT NULL,
+    "OwnerName" character varying(450) NOT NULL,
+    "Status" integer NOT NULL,
+    "Version" integer NOT NULL,
+    "TokenNumber" integer NOT NULL,
+    "ConfigurationHash" character varying(64) NOT NULL,
+    "Token" bytea,
+    "RefreshToken" bytea,
+    "Scopes" character varying(2000) NOT NULL,
+    "ExpiresAt" timestamp with time zone,
+    "RefreshAt" timestamp with time zone,
+    "AuthorizedAt" timestamp with time zone,
+    "AuthorizedBy" character varying(256) NOT NULL,
+    "LastRefreshedAt" timestamp with time zone,
+    "LastError" character varying(1000),
+    "LastErrorAt" timestamp with time zone,
+    "FailedSince" timestamp with time zone,
+    "RecoveredAt" timestamp with time zone,
+    "Failures" integer NOT NULL,
+    "NextAttemptAt" timestamp with time zone,
+    "LeaseId" uuid,
+    "LeaseUntil" timestamp with time zone,
+    "RefreshStartedAt" timestamp with time zone,
+    "CreatedAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_OAuthAuthorizations" PRIMARY KEY ("Id")
+);
+
 CREATE TABLE "OrganizationConnections" (
     "Id" uuid NOT NULL,
     "Name" character varying(200) NOT NULL,
@@ -166,7 +214,8 @@ CREATE TABLE "OrganizationConnections" (
     "ConnectionTypeKey" character varying(100) NOT NULL,
     "Kind" integer NOT NULL,
     "Inputs" text NOT NULL,
-    "IsDefaultForConnector" boolean NOT NULL,
+    "DefaultForConnector" character varying(100),
+    "SupersededById" uuid,
     "AllowedHosts" text NOT NULL,
     "Values_CurrentId" uuid,
     "Values_Number" integer NOT NULL,
@@ -174,7 +223,8 @@ CREATE TABLE "OrganizationConnections" (
     "OrganizationId" uuid NOT NULL,
     "Revision" uuid NOT NULL,
     "CreatedAt" timestamp with time zone NOT NULL,
-    CONSTRAINT "PK_OrganizationConnections" PRIMARY KEY ("Id")
+    CONSTRAINT "PK_OrganizationConnections" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_OrganizationConnections_OrganizationConnections_SupersededB~" FOREIGN KEY ("SupersededById") REFERENCES "OrganizationConnections" ("Id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "Organizations" (
@@ -187,6 +237,21 @@ CREATE TABLE "Organizations" (
     "Revision" uuid NOT NULL,
     "CreatedAt" timestamp with time zone NOT NULL,
     CONSTRAINT "PK_Organizations" PRIMARY KEY ("Id")
+);
+
+CREATE TABLE "OwnConnectors" (
+    "Id" uuid NOT NULL,
+    "Key" character varying(50) NOT NULL,
+    "Name" character varying(100) NOT NULL,
+    "NormalizedName" character varying(200) NOT NULL,
+    "Description" character varying(2000) NOT NULL,
+    "Icon" character varying(50) NOT NULL,
+    "PictureId" uuid,
+    "ConnectionTypes" text NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "Revision" uuid NOT NULL,
+    "CreatedAt" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_OwnConnectors" PRIMARY KEY ("Id")
 );
 
 CREATE TABLE "RunLogLines" (
@@ -333,6 +398,13 @@ CREATE TABLE "ConfigVariables" (
     CONSTRAINT "FK_ConfigVariables_Customers_CustomerId" FOREIGN KEY ("CustomerId") REFERENCES "Customers" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "DraftConnections" (
+    "NormalizedStableKey" character varying(100) NOT NULL,
+    "IntegrationId" uuid NOT NULL,
+    CONSTRAINT "PK_DraftConnections" PRIMARY KEY ("IntegrationId", "NormalizedStableKey"),
+    CONSTRAINT "FK_DraftConnections_Integrations_IntegrationId" FOREIGN KEY ("IntegrationId") REFERENCES "Integrations" ("Id") ON DELETE CASCADE
+);
+
 CREATE TABLE "IntegrationVersions" (
     "Id" uuid NOT NULL,
     "OrganizationId" uuid NOT NULL,
@@ -379,6 +451,16 @@ CREATE TABLE "TestConnections" (
     CONSTRAINT "FK_TestConnections_OrganizationConnections_OrganizationConnect~" FOREIGN KEY ("OrganizationConnectionId") REFERENCES "OrganizationConnections" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "ConnectorPictures" (
+    "Id" uuid NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "ConnectorId" uuid NOT NULL,
+    "ContentType" character varying(50) NOT NULL,
+    "Bytes" bytea NOT NULL,
+    CONSTRAINT "PK_ConnectorPictures" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_ConnectorPictures_OwnConnectors_ConnectorId" FOREIGN KEY ("ConnectorId") REFERENCES "OwnConnectors" ("Id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "Instances" (
     "Id" uuid NOT NULL,
     "Name" character varying(200) NOT NULL,
@@ -401,6 +483,27 @@ CREATE TABLE "Instances" (
     CONSTRAINT "FK_Instances_Integrations_IntegrationId" FOREIGN KEY ("IntegrationId") REFERENCES "Integrations" ("Id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "VersionConnections" (
+    "NormalizedStableKey" character varying(100) NOT NULL,
+    "VersionId" uuid NOT NULL,
+    CONSTRAINT "PK_VersionConnections" PRIMARY KEY ("VersionId", "NormalizedStableKey"),
+    CONSTRAINT "FK_VersionConnections_IntegrationVersions_VersionId" FOREIGN KEY ("VersionId") REFERENCES "IntegrationVersions" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "BindingReferences" (
+    "Id" uuid NOT NULL,
+    "OrganizationId" uuid NOT NULL,
+    "InstanceId" uuid,
+    "IntegrationId" uuid,
+    "CredentialId" uuid,
+    "ConfigVariableId" uuid,
+    CONSTRAINT "PK_BindingReferences" PRIMARY KEY ("Id"),
+    CONSTRAINT "FK_BindingReferences_ConfigVariables_ConfigVariableId" FOREIGN KEY ("ConfigVariableId") REFERENCES "ConfigVariables" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_BindingReferences_Credentials_CredentialId" FOREIGN KEY ("CredentialId") REFERENCES "Credentials" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_BindingReferences_Instances_InstanceId" FOREIGN KEY ("InstanceId") REFERENCES "Instances" ("Id") ON DELETE RESTRICT,
+    CONSTRAINT "FK_BindingReferences_Integrations_IntegrationId" FOREIGN KEY ("IntegrationId") REFERENCES "Integrations" ("Id") ON DELETE RESTRICT
+);
+
 CREATE UNIQUE INDEX "IX_ApiTokens_Hash" ON "ApiTokens" ("Hash");
 
 CREATE INDEX "IX_ApiTokens_OrganizationId_CreatedAt" ON "ApiTokens" ("OrganizationId", "CreatedAt");
@@ -413,9 +516,23 @@ CREATE INDEX "EmailIndex" ON "AspNetUsers" ("NormalizedEmail");
 
 CREATE UNIQUE INDEX "UserNameIndex" ON "AspNetUsers" ("NormalizedUserName");
 
+CREATE INDEX "IX_AuditEntries_OrganizationId_ActorId_Action_At" ON "AuditEntries" ("OrganizationId", "ActorId", "Action", "At");
+
 CREATE INDEX "IX_AuditEntries_OrganizationId_ActorId_Sequence" ON "AuditEntries" ("OrganizationId", "ActorId", "Sequence");
 
 CREATE INDEX "IX_AuditEntries_OrganizationId_SubjectId_Sequence" ON "AuditEntries" ("OrganizationId", "SubjectId", "Sequence");
+
+CREATE INDEX "IX_AuthorizationAttempts_OrganizationId_ExpiresAt" ON "AuthorizationAttempts" ("OrganizationId", "ExpiresAt");
+
+CREATE UNIQUE INDEX "IX_AuthorizationAttempts_StateHash" ON "AuthorizationAttempts" ("StateHash");
+
+CREATE INDEX "IX_BindingReferences_ConfigVariableId" ON "BindingReferences" ("ConfigVariableId");
+
+CREATE INDEX "IX_BindingReferences_CredentialId" ON "BindingReferences" ("CredentialId");
+
+CREATE INDEX "IX_BindingReferences_InstanceId" ON "BindingReferences" ("InstanceId");
+
+CREATE INDEX "IX_BindingReferences_IntegrationId" ON "BindingReferences" ("IntegrationId");
 
 CREATE INDEX "IX_ConfigVariables_CustomerId" ON "ConfigVariables" ("CustomerId");
 
@@ -424,6 +541,8 @@ CREATE INDEX "IX_ConfigVariables_OrganizationId_NormalizedName" ON "ConfigVariab
 CREATE UNIQUE INDEX "IX_ConfigVariables_ScopeId_NormalizedName" ON "ConfigVariables" ("ScopeId", "NormalizedName");
 
 CREATE UNIQUE INDEX "IX_ConnectionTestOutcomes_OwnerId" ON "ConnectionTestOutcomes" ("OwnerId");
+
+CREATE INDEX "IX_ConnectorPictures_ConnectorId" ON "ConnectorPictures" ("ConnectorId");
 
 CREATE UNIQUE INDEX "IX_Credentials_OrganizationId_NormalizedName" ON "Credentials" ("OrganizationId", "NormalizedName");
 
@@ -438,6 +557,8 @@ CREATE UNIQUE INDEX "IX_Customers_OrganizationId_ExternalId" ON "Customers" ("Or
 CREATE INDEX "IX_Customers_OrganizationId_NormalizedName_Id" ON "Customers" ("OrganizationId", "NormalizedName", "Id");
 
 CREATE UNIQUE INDEX "IX_DataKeys_OrganizationId_Number" ON "DataKeys" ("OrganizationId", "Number");
+
+CREATE INDEX "IX_DraftConnections_NormalizedStableKey" ON "DraftConnections" ("NormalizedStableKey");
 
 CREATE INDEX "IX_Instances_CustomerId" ON "Instances" ("CustomerId");
 
@@ -461,9 +582,21 @@ CREATE UNIQUE INDEX "IX_Memberships_OrganizationId_UserId" ON "Memberships" ("Or
 
 CREATE INDEX "IX_Memberships_UserId" ON "Memberships" ("UserId");
 
+CREATE INDEX "IX_OAuthAuthorizations_OrganizationId" ON "OAuthAuthorizations" ("OrganizationId");
+
+CREATE UNIQUE INDEX "IX_OAuthAuthorizations_OwnerId_OwnerKind" ON "OAuthAuthorizations" ("OwnerId", "OwnerKind");
+
+CREATE INDEX "IX_OAuthAuthorizations_Status_RefreshAt" ON "OAuthAuthorizations" ("Status", "RefreshAt");
+
+CREATE UNIQUE INDEX "IX_OrganizationConnections_OrganizationId_DefaultForConnector" ON "OrganizationConnections" ("OrganizationId", "DefaultForConnector");
+
 CREATE INDEX "IX_OrganizationConnections_OrganizationId_NormalizedName" ON "OrganizationConnections" ("OrganizationId", "NormalizedName");
 
 CREATE UNIQUE INDEX "IX_OrganizationConnections_OrganizationId_NormalizedStableKey" ON "OrganizationConnections" ("OrganizationId", "NormalizedStableKey");
+
+CREATE INDEX "IX_OrganizationConnections_SupersededById" ON "OrganizationConnections" ("SupersededById");
+
+CREATE UNIQUE INDEX "IX_OwnConnectors_OrganizationId_Key" ON "OwnConnectors" ("OrganizationId", "Key");
 
 CREATE INDEX "IX_Runs_CustomerId_Sequence" ON "Runs" ("CustomerId", "Sequence");
 
@@ -484,6 +617,8 @@ CREATE INDEX "IX_Runs_UnderWay" ON "Runs" ("OwnerId", "Sequence") WHERE "EndedAt
 CREATE UNIQUE INDEX "IX_TestConnections_OrganizationConnectionId" ON "TestConnections" ("OrganizationConnectionId");
 
 CREATE UNIQUE INDEX "IX_ValueSets_OwnerId_Number" ON "ValueSets" ("OwnerId", "Number");
+
+CREATE INDEX "IX_VersionConnections_NormalizedStableKey" ON "VersionConnections" ("NormalizedStableKey");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('(date)_Initial', '10.0.14');

@@ -70,6 +70,23 @@ CREATE TABLE [AuditEntries] (
     CONSTRAINT [PK_AuditEntries] PRIMARY KEY ([OrganizationId], [Sequence])
 );
 
+CREATE TABLE [AuthorizationAttempts] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [OwnerKind] int NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
+    [StateHash] nvarchar(64) NOT NULL,
+    [UserId] uniqueidentifier NOT NULL,
+    [SessionHash] nvarchar(64) NOT NULL,
+    [ConfigurationHash] nvarchar(64) NOT NULL,
+    [CodeVerifier] varbinary(500) NOT NULL,
+    [RedirectUri] nvarchar(2000) NOT NULL,
+    [ReturnUrl] nvarchar(2000) NOT NULL,
+    [ExpiresAt] datetime2(6) NOT NULL,
+    [UsedAt] datetime2(6) NULL,
+    CONSTRAINT [PK_AuthorizationAttempts] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [ConnectionTestOutcomes] (
     [Id] uniqueidentifier NOT NULL,
     [OrganizationId] uniqueidentifier NOT NULL,
@@ -159,6 +176,37 @@ CREATE TABLE [NumberBlocks] (
     CONSTRAINT [PK_NumberBlocks] PRIMARY KEY ([Name])
 );
 
+CREATE TABLE [OAuthAuthorizations] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [OwnerKind] int NOT NULL,
+    [OwnerId] uniqueidentifier NOT NULL,
+    [OwnerName] nvarchar(450) NOT NULL,
+    [Status] int NOT NULL,
+    [Version] int NOT NULL,
+    [TokenNumber] int NOT NULL,
+    [ConfigurationHash] nvarchar(64) NOT NULL,
+    [Token] varbinary(max) NULL,
+    [RefreshToken] varbinary(max) NULL,
+    [Scopes] nvarchar(2000) NOT NULL,
+    [ExpiresAt] datetime2(6) NULL,
+    [RefreshAt] datetime2(6) NULL,
+    [AuthorizedAt] datetime2(6) NULL,
+    [AuthorizedBy] nvarchar(256) NOT NULL,
+    [LastRefreshedAt] datetime2(6) NULL,
+    [LastError] nvarchar(1000) NULL,
+    [LastErrorAt] datetime2(6) NULL,
+    [FailedSince] datetime2(6) NULL,
+    [RecoveredAt] datetime2(6) NULL,
+    [Failures] int NOT NULL,
+    [NextAttemptAt] datetime2(6) NULL,
+    [LeaseId] uniqueidentifier NULL,
+    [LeaseUntil] datetime2(6) NULL,
+    [RefreshStartedAt] datetime2(6) NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_OAuthAuthorizations] PRIMARY KEY ([Id])
+);
+
 CREATE TABLE [OrganizationConnections] (
     [Id] uniqueidentifier NOT NULL,
     [Name] nvarchar(200) NOT NULL,
@@ -170,7 +218,8 @@ CREATE TABLE [OrganizationConnections] (
     [ConnectionTypeKey] nvarchar(100) NOT NULL,
     [Kind] int NOT NULL,
     [Inputs] nvarchar(max) NOT NULL,
-    [IsDefaultForConnector] bit NOT NULL,
+    [DefaultForConnector] nvarchar(100) NULL,
+    [SupersededById] uniqueidentifier NULL,
     [AllowedHosts] nvarchar(max) NOT NULL,
     [Values_CurrentId] uniqueidentifier NULL,
     [Values_Number] int NOT NULL,
@@ -178,7 +227,8 @@ CREATE TABLE [OrganizationConnections] (
     [OrganizationId] uniqueidentifier NOT NULL,
     [Revision] uniqueidentifier NOT NULL,
     [CreatedAt] datetime2(6) NOT NULL,
-    CONSTRAINT [PK_OrganizationConnections] PRIMARY KEY ([Id])
+    CONSTRAINT [PK_OrganizationConnections] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_OrganizationConnections_OrganizationConnections_SupersededById] FOREIGN KEY ([SupersededById]) REFERENCES [OrganizationConnections] ([Id]) ON DELETE NO ACTION
 );
 
 CREATE TABLE [Organizations] (
@@ -191,6 +241,21 @@ CREATE TABLE [Organizations] (
     [Revision] uniqueidentifier NOT NULL,
     [CreatedAt] datetime2(6) NOT NULL,
     CONSTRAINT [PK_Organizations] PRIMARY KEY ([Id])
+);
+
+CREATE TABLE [OwnConnectors] (
+    [Id] uniqueidentifier NOT NULL,
+    [Key] nvarchar(50) NOT NULL,
+    [Name] nvarchar(100) NOT NULL,
+    [NormalizedName] nvarchar(200) NOT NULL,
+    [Description] nvarchar(2000) NOT NULL,
+    [Icon] nvarchar(50) NOT NULL,
+    [PictureId] uniqueidentifier NULL,
+    [ConnectionTypes] nvarchar(max) NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [Revision] uniqueidentifier NOT NULL,
+    [CreatedAt] datetime2(6) NOT NULL,
+    CONSTRAINT [PK_OwnConnectors] PRIMARY KEY ([Id])
 );
 
 CREATE TABLE [RunLogLines] (
@@ -337,6 +402,13 @@ CREATE TABLE [ConfigVariables] (
     CONSTRAINT [FK_ConfigVariables_Customers_CustomerId] FOREIGN KEY ([CustomerId]) REFERENCES [Customers] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE TABLE [DraftConnections] (
+    [NormalizedStableKey] nvarchar(100) NOT NULL,
+    [IntegrationId] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_DraftConnections] PRIMARY KEY ([IntegrationId], [NormalizedStableKey]),
+    CONSTRAINT [FK_DraftConnections_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE CASCADE
+);
+
 CREATE TABLE [IntegrationVersions] (
     [Id] uniqueidentifier NOT NULL,
     [OrganizationId] uniqueidentifier NOT NULL,
@@ -383,6 +455,16 @@ CREATE TABLE [TestConnections] (
     CONSTRAINT [FK_TestConnections_OrganizationConnections_OrganizationConnectionId] FOREIGN KEY ([OrganizationConnectionId]) REFERENCES [OrganizationConnections] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE TABLE [ConnectorPictures] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [ConnectorId] uniqueidentifier NOT NULL,
+    [ContentType] nvarchar(50) NOT NULL,
+    [Bytes] varbinary(max) NOT NULL,
+    CONSTRAINT [PK_ConnectorPictures] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_ConnectorPictures_OwnConnectors_ConnectorId] FOREIGN KEY ([ConnectorId]) REFERENCES [OwnConnectors] ([Id]) ON DELETE NO ACTION
+);
+
 CREATE TABLE [Instances] (
     [Id] uniqueidentifier NOT NULL,
     [Name] nvarchar(200) NOT NULL,
@@ -405,6 +487,27 @@ CREATE TABLE [Instances] (
     CONSTRAINT [FK_Instances_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
 );
 
+CREATE TABLE [VersionConnections] (
+    [NormalizedStableKey] nvarchar(100) NOT NULL,
+    [VersionId] uniqueidentifier NOT NULL,
+    CONSTRAINT [PK_VersionConnections] PRIMARY KEY ([VersionId], [NormalizedStableKey]),
+    CONSTRAINT [FK_VersionConnections_IntegrationVersions_VersionId] FOREIGN KEY ([VersionId]) REFERENCES [IntegrationVersions] ([Id]) ON DELETE CASCADE
+);
+
+CREATE TABLE [BindingReferences] (
+    [Id] uniqueidentifier NOT NULL,
+    [OrganizationId] uniqueidentifier NOT NULL,
+    [InstanceId] uniqueidentifier NULL,
+    [IntegrationId] uniqueidentifier NULL,
+    [CredentialId] uniqueidentifier NULL,
+    [ConfigVariableId] uniqueidentifier NULL,
+    CONSTRAINT [PK_BindingReferences] PRIMARY KEY ([Id]),
+    CONSTRAINT [FK_BindingReferences_ConfigVariables_ConfigVariableId] FOREIGN KEY ([ConfigVariableId]) REFERENCES [ConfigVariables] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_BindingReferences_Credentials_CredentialId] FOREIGN KEY ([CredentialId]) REFERENCES [Credentials] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_BindingReferences_Instances_InstanceId] FOREIGN KEY ([InstanceId]) REFERENCES [Instances] ([Id]) ON DELETE NO ACTION,
+    CONSTRAINT [FK_BindingReferences_Integrations_IntegrationId] FOREIGN KEY ([IntegrationId]) REFERENCES [Integrations] ([Id]) ON DELETE NO ACTION
+);
+
 CREATE UNIQUE INDEX [IX_ApiTokens_Hash] ON [ApiTokens] ([Hash]);
 
 CREATE INDEX [IX_ApiTokens_OrganizationId_CreatedAt] ON [ApiTokens] ([OrganizationId], [CreatedAt]);
@@ -417,9 +520,23 @@ CREATE INDEX [EmailIndex] ON [AspNetUsers] ([NormalizedEmail]);
 
 CREATE UNIQUE INDEX [UserNameIndex] ON [AspNetUsers] ([NormalizedUserName]) WHERE [NormalizedUserName] IS NOT NULL;
 
+CREATE INDEX [IX_AuditEntries_OrganizationId_ActorId_Action_At] ON [AuditEntries] ([OrganizationId], [ActorId], [Action], [At]);
+
 CREATE INDEX [IX_AuditEntries_OrganizationId_ActorId_Sequence] ON [AuditEntries] ([OrganizationId], [ActorId], [Sequence]);
 
 CREATE INDEX [IX_AuditEntries_OrganizationId_SubjectId_Sequence] ON [AuditEntries] ([OrganizationId], [SubjectId], [Sequence]);
+
+CREATE INDEX [IX_AuthorizationAttempts_OrganizationId_ExpiresAt] ON [AuthorizationAttempts] ([OrganizationId], [ExpiresAt]);
+
+CREATE UNIQUE INDEX [IX_AuthorizationAttempts_StateHash] ON [AuthorizationAttempts] ([StateHash]);
+
+CREATE INDEX [IX_BindingReferences_ConfigVariableId] ON [BindingReferences] ([ConfigVariableId]);
+
+CREATE INDEX [IX_BindingReferences_CredentialId] ON [BindingReferences] ([CredentialId]);
+
+CREATE INDEX [IX_BindingReferences_InstanceId] ON [BindingReferences] ([InstanceId]);
+
+CREATE INDEX [IX_BindingReferences_IntegrationId] ON [BindingReferences] ([IntegrationId]);
 
 CREATE INDEX [IX_ConfigVariables_CustomerId] ON [ConfigVariables] ([CustomerId]);
 
@@ -428,6 +545,8 @@ CREATE INDEX [IX_ConfigVariables_OrganizationId_NormalizedName] ON [ConfigVariab
 CREATE UNIQUE INDEX [IX_ConfigVariables_ScopeId_NormalizedName] ON [ConfigVariables] ([ScopeId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_ConnectionTestOutcomes_OwnerId] ON [ConnectionTestOutcomes] ([OwnerId]);
+
+CREATE INDEX [IX_ConnectorPictures_ConnectorId] ON [ConnectorPictures] ([ConnectorId]);
 
 CREATE UNIQUE INDEX [IX_Credentials_OrganizationId_NormalizedName] ON [Credentials] ([OrganizationId], [NormalizedName]);
 
@@ -442,6 +561,8 @@ CREATE UNIQUE INDEX [IX_Customers_OrganizationId_ExternalId] ON [Customers] ([Or
 CREATE INDEX [IX_Customers_OrganizationId_NormalizedName_Id] ON [Customers] ([OrganizationId], [NormalizedName], [Id]);
 
 CREATE UNIQUE INDEX [IX_DataKeys_OrganizationId_Number] ON [DataKeys] ([OrganizationId], [Number]);
+
+CREATE INDEX [IX_DraftConnections_NormalizedStableKey] ON [DraftConnections] ([NormalizedStableKey]);
 
 CREATE INDEX [IX_Instances_CustomerId] ON [Instances] ([CustomerId]);
 
@@ -465,9 +586,21 @@ CREATE UNIQUE INDEX [IX_Memberships_OrganizationId_UserId] ON [Memberships] ([Or
 
 CREATE INDEX [IX_Memberships_UserId] ON [Memberships] ([UserId]);
 
+CREATE INDEX [IX_OAuthAuthorizations_OrganizationId] ON [OAuthAuthorizations] ([OrganizationId]);
+
+CREATE UNIQUE INDEX [IX_OAuthAuthorizations_OwnerId_OwnerKind] ON [OAuthAuthorizations] ([OwnerId], [OwnerKind]);
+
+CREATE INDEX [IX_OAuthAuthorizations_Status_RefreshAt] ON [OAuthAuthorizations] ([Status], [RefreshAt]);
+
+CREATE UNIQUE INDEX [IX_OrganizationConnections_OrganizationId_DefaultForConnector] ON [OrganizationConnections] ([OrganizationId], [DefaultForConnector]) WHERE [DefaultForConnector] IS NOT NULL;
+
 CREATE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedName] ON [OrganizationConnections] ([OrganizationId], [NormalizedName]);
 
 CREATE UNIQUE INDEX [IX_OrganizationConnections_OrganizationId_NormalizedStableKey] ON [OrganizationConnections] ([OrganizationId], [NormalizedStableKey]);
+
+CREATE INDEX [IX_OrganizationConnections_SupersededById] ON [OrganizationConnections] ([SupersededById]);
+
+CREATE UNIQUE INDEX [IX_OwnConnectors_OrganizationId_Key] ON [OwnConnectors] ([OrganizationId], [Key]);
 
 CREATE INDEX [IX_Runs_CustomerId_Sequence] ON [Runs] ([CustomerId], [Sequence]);
 
@@ -488,6 +621,8 @@ CREATE INDEX [IX_Runs_UnderWay] ON [Runs] ([OwnerId], [Sequence]) WHERE "EndedAt
 CREATE UNIQUE INDEX [IX_TestConnections_OrganizationConnectionId] ON [TestConnections] ([OrganizationConnectionId]);
 
 CREATE UNIQUE INDEX [IX_ValueSets_OwnerId_Number] ON [ValueSets] ([OwnerId], [Number]);
+
+CREATE INDEX [IX_VersionConnections_NormalizedStableKey] ON [VersionConnections] ([NormalizedStableKey]);
 
 INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])
 VALUES (N'(date)_Initial', N'10.0.14');

@@ -36,6 +36,14 @@ public sealed class CustomerConnectionEditor(ConsoleDialogs dialogs, ScopedSende
         });
     }
 
+    /// <summary>Tests the values, layer by layer.</summary>
+    public async Task TestAsync(Guid customerConnectionId, string connectionName, string customerName) => await dialogs.ShowAsync<ConnectionTestDialog, bool>(
+        new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(ConnectionTestDialog.Title)] = $"“{connectionName}” of “{customerName}”",
+            [nameof(ConnectionTestDialog.CustomerConnectionId)] = customerConnectionId,
+        });
+
     /// <summary>Asks first; where instances run on the values, asks again with their names.</summary>
     /// <returns>Whether the values were removed.</returns>
     public async Task<bool> RemoveAsync(Guid customerConnectionId, string connectionName, string customerName)
@@ -74,6 +82,11 @@ public sealed class CustomerConnectionEditor(ConsoleDialogs dialogs, ScopedSende
         if (await dialogs.ShowAsync<CustomerConnectionDialog, CustomerConnectionSaved>(parameters) is not { } saved)
         {
             return false;
+        }
+
+        if (saved.IsToBeRemoved)
+        {
+            return await RemoveAsync(saved.Id, saved.ConnectionName, saved.CustomerName);
         }
 
         if (saved.Missing.Count == 0)

@@ -19,7 +19,7 @@ public sealed record UndoTestConnection(Guid ConnectionId, Guid? Revision = null
 [Requires(Permission.ManageTestConnections)]
 public sealed record RemoveTestConnection(Guid ConnectionId, Guid? Revision = null) : ICommand<Guid>;
 
-internal sealed class UndoValuesHandler(IConsoleDb db, OwnedValues values, TimeProvider time)
+internal sealed class UndoValuesHandler(IConsoleDb db, ConnectorCatalogues catalogues, OwnedValues values, TimeProvider time)
     : IRequestHandler<UndoCustomerConnection, Result<Guid>>, IRequestHandler<UndoTestConnection, Result<Guid>>, IRequestHandler<RemoveTestConnection, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(UndoCustomerConnection request, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class UndoValuesHandler(IConsoleDb db, OwnedValues values, TimeP
         }
 
         var connection = await db.OrganizationConnections.AsNoTracking().SingleAsync(c => c.Id == customerConnection.OrganizationConnectionId, cancellationToken);
-        if (BuiltInConnectors.Find(connection.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(connection.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(connection.Type.ToString());
         }

@@ -29,11 +29,11 @@ internal sealed class CheckStableKeyValidator : AbstractValidator<CheckStableKey
     public CheckStableKeyValidator() => RuleFor(q => q.StableKey).MaximumLength(Longest).WithMessage(ConnectionErrors.StableKeyMalformed.Message);
 }
 
-internal sealed class CheckStableKeyHandler(IConsoleDb db) : IRequestHandler<ProposeStableKey, Result<string>>, IRequestHandler<CheckStableKey, Result<StableKeyCheck>>
+internal sealed class CheckStableKeyHandler(IConsoleDb db, ConnectorCatalogues catalogues) : IRequestHandler<ProposeStableKey, Result<string>>, IRequestHandler<CheckStableKey, Result<StableKeyCheck>>
 {
     public async Task<Result<string>> Handle(ProposeStableKey request, CancellationToken cancellationToken)
     {
-        if (BuiltInConnectors.Find(request.Type) is null)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(request.Type) is null)
         {
             return ConnectionErrors.UnknownConnectionType(request.Type.ToString());
         }

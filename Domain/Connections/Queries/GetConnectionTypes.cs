@@ -11,12 +11,15 @@ public sealed record GetConnectionTypes : IQuery<IReadOnlyList<ConnectorChoice>>
 
 public sealed record ConnectorChoice(string Key, string Label, string Description, IReadOnlyList<ConnectionType> Types);
 
-internal sealed class GetConnectionTypesHandler : IRequestHandler<GetConnectionTypes, Result<IReadOnlyList<ConnectorChoice>>>
+internal sealed class GetConnectionTypesHandler(ConnectorCatalogues catalogues) : IRequestHandler<GetConnectionTypes, Result<IReadOnlyList<ConnectorChoice>>>
 {
-    public Task<Result<IReadOnlyList<ConnectorChoice>>> Handle(GetConnectionTypes request, CancellationToken cancellationToken) =>
-        Task.FromResult(Result<IReadOnlyList<ConnectorChoice>>.Success(
+    public async Task<Result<IReadOnlyList<ConnectorChoice>>> Handle(GetConnectionTypes request, CancellationToken cancellationToken)
+    {
+        var catalogue = await catalogues.GetAsync(cancellationToken);
+        return Result<IReadOnlyList<ConnectorChoice>>.Success(
         [
-            .. BuiltInConnectors.All.Where(c => c.ConnectionTypes.Count > 0).OrderBy(c => c.Label, StringComparer.OrdinalIgnoreCase)
+            .. catalogue.All.Where(c => c.ConnectionTypes.Count > 0).OrderBy(c => c.Label, StringComparer.OrdinalIgnoreCase)
                 .Select(c => new ConnectorChoice(c.Key, c.Label, c.Description, c.ConnectionTypes)),
-        ]));
+        ]);
+    }
 }

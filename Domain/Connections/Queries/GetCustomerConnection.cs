@@ -16,7 +16,7 @@ public sealed record CustomerConnectionDetail(
     Guid Id, Guid ConnectionId, string ConnectionName, string StableKey, string TypeLabel, Guid CustomerId, string CustomerName, bool IsComplete, DateTime CreatedAt, DateTime LastConfiguredAt,
     ValuesDetail Values);
 
-internal sealed class GetCustomerConnectionHandler(IConsoleDb db, ActorContext context) : IRequestHandler<GetCustomerConnection, Result<CustomerConnectionDetail>>
+internal sealed class GetCustomerConnectionHandler(IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context) : IRequestHandler<GetCustomerConnection, Result<CustomerConnectionDetail>>
 {
     public async Task<Result<CustomerConnectionDetail>> Handle(GetCustomerConnection request, CancellationToken cancellationToken)
     {
@@ -32,9 +32,10 @@ internal sealed class GetCustomerConnectionHandler(IConsoleDb db, ActorContext c
 
         var (own, connection) = (row.Own, row.Connection);
         var values = await db.ValueSets.AsNoTracking().SingleOrDefaultAsync(v => v.Id == own.Values.CurrentId, cancellationToken);
-        var fields = (BuiltInConnectors.Find(connection.Type)?.Inputs ?? []).Where(f => connection.ScopeOf(f.Key) == InputScope.CustomerSpecific);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
+        var fields = (catalogue.Find(connection.Type)?.Inputs ?? []).Where(f => connection.ScopeOf(f.Key) == InputScope.CustomerSpecific);
         return new CustomerConnectionDetail(
-            own.Id, connection.Id, connection.Name, connection.StableKey, ConnectionWords.Type(connection.Type), own.CustomerId, row.CustomerName, own.IsComplete,
+            own.Id, connection.Id, connection.Name, connection.StableKey, catalogue.LongTypeLabel(connection.Type), own.CustomerId, row.CustomerName, own.IsComplete,
             own.CreatedAt, own.LastConfiguredAt,
             new ValuesDetail(own.Id, own.Revision, own.Values.Number, own.Values.CanUndo, InputState.Of(fields, values, context.Actor.May(Permission.ManageCustomerConnections))));
     }

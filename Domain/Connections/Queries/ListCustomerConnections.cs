@@ -24,7 +24,7 @@ internal sealed class ListCustomerConnectionsValidator : AbstractValidator<ListC
     public ListCustomerConnectionsValidator() => RuleFor(q => q.Page).SetValidator(new PageRequestValidator());
 }
 
-internal sealed class ListCustomerConnectionsHandler(IConsoleDb db, CustomerNeeds needs) : IRequestHandler<ListCustomerConnections, Result<Page<CustomerConnectionRow>>>
+internal sealed class ListCustomerConnectionsHandler(IConsoleDb db, ConnectorCatalogues catalogues, CustomerNeeds needs) : IRequestHandler<ListCustomerConnections, Result<Page<CustomerConnectionRow>>>
 {
     public async Task<Result<Page<CustomerConnectionRow>>> Handle(ListCustomerConnections request, CancellationToken cancellationToken)
     {
@@ -42,14 +42,16 @@ internal sealed class ListCustomerConnectionsHandler(IConsoleDb db, CustomerNeed
             .Select(x => new CustomerValues(x.Id, x.OrganizationConnectionId, x.CustomerId, x.IsComplete, x.Values.CurrentId, x.LastConfiguredAt))
             .ToDictionaryAsync(v => v.ConnectionId, cancellationToken);
         var failures = await needs.FailuresAsync([customer], cancellationToken);
+        var signs = await needs.SignsAsync([.. values.Values], cancellationToken);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
         return page.Select(c =>
         {
             var own = values.GetValueOrDefault(c.Id);
             var failure = failures.GetValueOrDefault((customer, c.Id));
-            var state = CustomerNeeds.StateOf(own, needed.Contains(c.NormalizedStableKey), failure);
             var type = new ConnectionTypeKey(c.ConnectorKey, c.ConnectionTypeKey);
+            var state = CustomerNeeds.StateOf(own, needed.Contains(c.NormalizedStableKey), failure, signs, catalogue.Find(type)?.OAuth);
             return new CustomerConnectionRow(
-                own?.Id, c.Id, c.Name, c.StableKey, ConnectionWords.Type(type), state, own?.LastConfiguredAt, state == CustomerConnectionState.Failing ? failure?.RunId : null);
+                own?.Id, c.Id, c.Name, c.StableKey, catalogue.LongTypeLabel(type), state, own?.LastConfiguredAt, state == CustomerConnectionState.Failing ? failure?.RunId : null);
         });
     }
 

@@ -14,7 +14,7 @@ namespace ConnectionsConsole.Domain.Connections.Testing;
 /// <summary>
 /// Finds what is to be tested, and puts its values together by the rules of <see cref="ConnectionResolution"/>: a test looks at what a run would use.
 /// </summary>
-public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ISecretProtector protector)
+public sealed class ProbeTargets(IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context, ISecretProtector protector)
 {
     internal async Task<Result<FoundTarget>> FindAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
@@ -105,7 +105,7 @@ public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ISecretPro
         string kind, Guid ownerId, string name, OrganizationConnection connection, RunMode mode, ValueVersions versions, string? customer,
         CancellationToken cancellationToken)
     {
-        if (BuiltInConnectors.Find(connection.Type) is not { } type)
+        if ((await catalogues.GetAsync(cancellationToken)).Find(connection.Type) is not { } type)
         {
             return ConnectionErrors.UnknownConnectionType(connection.Type.ToString());
         }
@@ -121,7 +121,7 @@ public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ISecretPro
         var values = outcome.Inputs.Select(i => new FoundValue(
             i.Key, type.FindInput(i.Key)?.Label ?? i.Key, i.Source is ValueSource.GlobalConnection or ValueSource.GlobalInput ? connection.Id : ownerId, i.Key, i.Stored, i.Default));
         return new FoundTarget(
-            kind, ownerId, name, connection.Type, type, versions, connection.AllowedHosts, [.. values],
+            kind, ownerId, name, connection.Type, type, versions, connection.AllowedHosts.Count > 0 ? connection.AllowedHosts : type.AllowedHosts, [.. values],
             outcome.IsResolved ? null : new ConflictError(ResolutionWords.For(outcome, connection, type, customer)));
     }
 
@@ -132,7 +132,7 @@ public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ISecretPro
             return CredentialErrors.NotFound;
         }
 
-        var fitting = TypesFor(credential.AuthorizationMethod);
+        var fitting = TypesFor(await catalogues.GetAsync(cancellationToken), credential.AuthorizationMethod);
         var index = target.Type is { } wanted ? fitting.FindIndex(f => f.Key == wanted) : 0;
         if (index < 0 || fitting.Count == 0)
         {
@@ -157,14 +157,14 @@ public sealed class ProbeTargets(IConsoleDb db, ActorContext context, ISecretPro
 
         var missing = type.Inputs.FirstOrDefault(i => i.Required && values.TrueForAll(v => v.Key != i.Key));
         return new FoundTarget(
-            "credential", credential.Id, credential.Name, key, type, credential.Values, [], values,
+            "credential", credential.Id, credential.Name, key, type, credential.Values, type.AllowedHosts, values,
             missing is null ? null : new ConflictError($"The credential has no value for \"{missing.Label}\" of the connection type \"{type.Label}\"."));
     }
 
     /// <summary>The connection types that accept an authorization method.</summary>
-    internal static List<(ConnectionTypeKey Key, ConnectionType Type, CredentialMapping Mapping)> TypesFor(string method) =>
+    internal static List<(ConnectionTypeKey Key, ConnectionType Type, CredentialMapping Mapping)> TypesFor(ConnectorCatalogue connectors, string method) =>
     [
-        .. from connector in BuiltInConnectors.All
+        .. from connector in connectors.All
            from type in connector.ConnectionTypes
            from mapping in type.Credentials
            where mapping.AuthorizationMethod == method

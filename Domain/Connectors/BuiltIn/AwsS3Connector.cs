@@ -78,7 +78,10 @@ public static class AwsS3Connector
                 .. Common(),
                 new InputField(Inputs.ObjectKey, "Object Key", InputType.String, Required: true),
             ], Idempotent: true),
-        ]);
+        ])
+    {
+        Icon = "bucket",
+    };
 
     private static IEnumerable<InputField> Common() =>
     [

@@ -21,5 +21,8 @@ public static class CodeConnector
                     Default: "module.exports = async ({ logger, configVars }, stepResults) => {\n  return { data: null };\n};\n",
                     Hint: "Assign an async function (context, stepResults) to module.exports and return { data }."),
             ]),
-        ]);
+        ])
+    {
+        Icon = "code",
+    };
 }

@@ -71,7 +71,10 @@ public static class HttpConnector
             Request(Patch, "PATCH", hasBody: true, idempotent: false),
             Request(Delete, "DELETE", hasBody: true, idempotent: true),
             Request(Head, "HEAD", hasBody: false, idempotent: true),
-        ]);
+        ])
+    {
+        Icon = "network",
+    };
 
     private static ActionDefinition Request(ActionKey key, string method, bool hasBody, bool idempotent)
     {

@@ -9,12 +9,13 @@ namespace ConnectionsConsole.Domain.Connectors.Own;
 /// <param name="LostChoices">By input: choices that are gone; refused while a value is one of them.</param>
 /// <param name="NowRequired">Inputs that must have a value from now on and have no default: customers' connections without one become incomplete, others are refused.</param>
 /// <param name="ChangedDefaults">Inputs whose default is another one: it changes what connections without a value of their own send.</param>
+/// <param name="IsOtherOAuth">Tokens are obtained in another way: connections have to be authorized again.</param>
 /// <param name="IsRelaxed">Something that was required is not any more: incomplete connections may be complete.</param>
 internal sealed record ConnectionTypeChange(
     IReadOnlyList<InputField> Removed, IReadOnlyList<InputField> Retyped, IReadOnlyDictionary<string, IReadOnlyList<string>> LostChoices,
-    IReadOnlyList<InputField> NowRequired, IReadOnlyList<InputField> ChangedDefaults, bool IsRelaxed)
+    IReadOnlyList<InputField> NowRequired, IReadOnlyList<InputField> ChangedDefaults, bool IsOtherOAuth, bool IsRelaxed)
 {
-    public bool IsFree => Removed.Count == 0 && Retyped.Count == 0 && LostChoices.Count == 0 && NowRequired.Count == 0 && ChangedDefaults.Count == 0 && !IsRelaxed;
+    public bool IsFree => Removed.Count == 0 && Retyped.Count == 0 && LostChoices.Count == 0 && NowRequired.Count == 0 && ChangedDefaults.Count == 0 && !IsOtherOAuth && !IsRelaxed;
 
     public static ConnectionTypeChange Between(ConnectionType old, ConnectionType now)
     {
@@ -33,8 +34,12 @@ internal sealed record ConnectionTypeChange(
             lost,
             [.. now.Inputs.Where(i => MustBeGiven(i) && !(old.FindInput(i.Key) is { } before && MustBeGiven(before)))],
             [.. Common(old, now).Where(p => !string.IsNullOrEmpty(p.Before.Default) && p.Before.Default != p.After.Default && !MustBeGiven(p.After)).Select(p => p.After)],
+            Tokens(old.OAuth) != Tokens(now.OAuth),
             old.Inputs.Any(i => MustBeGiven(i) && !(now.FindInput(i.Key) is { } after && MustBeGiven(after))));
     }
+
+    /// <summary>What tokens depend on, as one text; the lists of a definition would compare by reference.</summary>
+    private static string Tokens(OAuthDefinition? oauth) => oauth is null ? "" : System.Text.Json.JsonSerializer.Serialize(oauth);
 
     private static bool MustBeGiven(InputField input) => input.Required && input.Default is null;
 

@@ -12,7 +12,7 @@ internal static class ConnectionTypeForms
             Label = type.Label.Trim(),
             Description = type.Description?.Trim() ?? "",
             Inputs = inputs,
-            Credentials = CredentialMappings.For(inputs),
+            Credentials = CredentialMappings.For(inputs, type.OAuth),
             AllowedHosts = AllowedHost.Normalize(type.AllowedHosts),
         };
     }

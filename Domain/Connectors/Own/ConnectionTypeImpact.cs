@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Connections;
+using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
 using Microsoft.EntityFrameworkCore;
@@ -10,8 +11,9 @@ namespace ConnectionsConsole.Domain.Connectors.Own;
 /// <param name="Concerned">The connections for which it is refused.</param>
 /// <param name="Incomplete">Customers' connections that become incomplete.</param>
 /// <param name="OnDefault">Connections without a value of their own for an input whose default changes.</param>
+/// <param name="Reauthorize">Connections that are authorized now and may have to be again, since tokens are obtained in another way.</param>
 /// <param name="TestsIncomplete">Test connections that lack a value from now on; test runs that need them are refused.</param>
-public sealed record ConnectionTypeImpact(IReadOnlyList<string> Refusals, IReadOnlyList<Usage> Concerned, int Incomplete, int OnDefault, int TestsIncomplete)
+public sealed record ConnectionTypeImpact(IReadOnlyList<string> Refusals, IReadOnlyList<Usage> Concerned, int Incomplete, int OnDefault, int TestsIncomplete, int Reauthorize = 0)
 {
     public static ConnectionTypeImpact None { get; } = new([], [], 0, 0, 0);
 }
@@ -56,6 +58,15 @@ internal sealed class ConnectionTypeImpacts(IConsoleDb db)
             measured.LookAtCustomer(byId[row.OrganizationConnectionId], row.Id, row.IsComplete, row.set);
         }
 
+        if (ConnectionTypeChange.Between(old, now).IsOtherOAuth)
+        {
+            var owners = ids.Concat(tests.Values.Select(t => t.Id)).ToList();
+            measured.Reauthorize = await db.OAuthAuthorizations.CountAsync(
+                a => a.Status != AuthorizationStatus.Pending
+                    && (owners.Contains(a.OwnerId) || db.CustomerConnections.Any(c => c.Id == a.OwnerId && ids.Contains(c.OrganizationConnectionId))),
+                cancellationToken);
+        }
+
         return measured;
     }
 
@@ -71,7 +82,9 @@ internal sealed class ConnectionTypeImpacts(IConsoleDb db)
         /// <summary>Customer connections whose completeness changes, with what it becomes.</summary>
         public Dictionary<Guid, bool> Completeness { get; } = [];
 
-        public ConnectionTypeImpact Impact => new(_refusals, [.. _concerned.Values], Completeness.Values.Count(c => !c), _onDefault, _tests);
+        public int Reauthorize { get; set; }
+
+        public ConnectionTypeImpact Impact => new(_refusals, [.. _concerned.Values], Completeness.Values.Count(c => !c), _onDefault, _tests, Reauthorize);
 
         public void LookAt(OrganizationConnection connection, ValueSet? values)
         {

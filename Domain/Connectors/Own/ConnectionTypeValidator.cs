@@ -39,6 +39,11 @@ internal sealed class ConnectionTypeValidator : AbstractValidator<ConnectionType
             {
                 CheckRequest(type, request, context);
             }
+
+            if (type.OAuth is { } oauth)
+            {
+                OwnOAuthRules.Check(type, oauth, (field, message) => context.AddFailure($"OAuth.{field}", message));
+            }
         });
     }
 

@@ -15,8 +15,18 @@ public static class CredentialMappings
         new(AuthorizationMethods.PrivateKey, new Dictionary<string, string> { ["username"] = "username", ["private_key"] = "privateKey" }),
     ];
 
-    public static IReadOnlyList<CredentialMapping> For(IReadOnlyList<InputField> inputs) =>
-        [.. s_known.Where(m => Fits(m, inputs)).DistinctBy(m => m.AuthorizationMethod)];
+    /// <param name="oauth">The type's OAuth 2.0 part; with one, only credentials that are authorized in the same way fit.</param>
+    public static IReadOnlyList<CredentialMapping> For(IReadOnlyList<InputField> inputs, OAuthDefinition? oauth)
+    {
+        if (oauth is null)
+        {
+            return [.. s_known.Where(m => Fits(m, inputs)).DistinctBy(m => m.AuthorizationMethod)];
+        }
+
+        var method = oauth.Grant == OAuthGrant.AuthorizationCode ? AuthorizationMethods.OAuth2 : AuthorizationMethods.OAuth2ClientCredentials;
+        var mapping = new CredentialMapping(method, new Dictionary<string, string> { ["client_id"] = oauth.ClientIdInput, ["client_secret"] = oauth.ClientSecretInput });
+        return Fits(mapping, inputs) ? [mapping] : [];
+    }
 
     private static bool Fits(CredentialMapping mapping, IReadOnlyList<InputField> inputs) =>
         mapping.Fields.Values.All(key => inputs.Any(i => i.Key == key))

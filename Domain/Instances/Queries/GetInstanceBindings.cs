@@ -34,7 +34,7 @@ public sealed record BindableSlot(
 /// <param name="Detail">What tells it from others: a credential's authorization method, "secret".</param>
 public sealed record BindingChoice(Guid Id, string Name, string Detail);
 
-internal sealed class GetInstanceBindingsHandler(IConsoleDb db) : IRequestHandler<GetInstanceBindings, Result<InstanceBindingsDetail>>
+internal sealed class GetInstanceBindingsHandler(IConsoleDb db, ConnectorCatalogues catalogues) : IRequestHandler<GetInstanceBindings, Result<InstanceBindingsDetail>>
 {
     public async Task<Result<InstanceBindingsDetail>> Handle(GetInstanceBindings request, CancellationToken cancellationToken)
     {
@@ -70,11 +70,12 @@ internal sealed class GetInstanceBindingsHandler(IConsoleDb db) : IRequestHandle
             .Select(c => new { c.NormalizedStableKey, c.Id }).ToDictionaryAsync(c => c.NormalizedStableKey, c => c.Id, cancellationToken);
         var credentials = await db.Credentials.AsNoTracking().OrderBy(c => c.NormalizedName).Take(InstanceBindingsDetail.MostChoices)
             .Select(c => new { c.Id, c.Name, c.AuthorizationMethod }).ToListAsync(cancellationToken);
+        var connectors = await catalogues.GetAsync(cancellationToken);
         var slots = new List<BindableSlot>();
         foreach (var variable in required.Where(v => v.Connection is not null))
         {
             var slot = variable.Connection!;
-            var connector = BuiltInConnectors.Find(slot.Connector);
+            var connector = connectors.Find(slot.Connector);
             var methods = (connector?.ConnectionTypes ?? []).Where(t => slot.ConnectionType is null || t.Key == slot.ConnectionType)
                 .SelectMany(t => t.Credentials).Select(m => m.AuthorizationMethod).ToHashSet(StringComparer.Ordinal);
             slots.Add(new BindableSlot(

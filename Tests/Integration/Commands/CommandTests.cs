@@ -2,6 +2,8 @@ using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.ConfigVariables.Commands;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
+using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Connectors.Commands;
 using ConnectionsConsole.Domain.Credentials.Commands;
 using ConnectionsConsole.Domain.Customers.Commands;
 using ConnectionsConsole.Domain.Customers.Queries;
@@ -98,6 +100,7 @@ public abstract class CommandTests : PipelineTests
     public async Task Change_FromAnOlderState_IsRefusedAndOverwritesNothing()
     {
         var plants = await Plants.PlantAsync(Bench);
+        await Bench.Ok(new CreateConnector("acme-erp", "Acme ERP"));
         var old = Guid.CreateVersion7();
         var before = await Bench.Dump(Bench.OrganizationId);
         IRequest<Result<Guid>>[] changes =
@@ -111,6 +114,8 @@ public abstract class CommandTests : PipelineTests
             new RemoveTestConnection(plants.BucketId, old),
             new UndoCustomerConnection(plants.CustomerConnectionId, old),
             new RemoveCustomerConnection(plants.CustomerConnectionId, true, old),
+            new SupersedeConnection(plants.AcmeId, "Successor", "successor", [], Revision: old),
+            new RepointDraft(plants.IntegrationId, plants.BucketId, plants.BucketId, old),
             new SetTestConnection(plants.BucketId, Plants.AwsValues("changed-secret"), old),
             new UpdateCustomerConnection(plants.CustomerConnectionId, [new SubmittedValue("apiKey", "changed-secret")], old),
             new SaveDraft(plants.IntegrationId, IntegrationDefinition.Empty, old),
@@ -126,6 +131,10 @@ public abstract class CommandTests : PipelineTests
             new UndoOrganizationConfigVariable(plants.VariableId, old),
             new UpdateCustomerConfigVariable(plants.CustomerVariableId, "Changed", "changed", old),
             new UndoCustomerConfigVariable(plants.CustomerVariableId, old),
+            new UpdateConnector("acme-erp", "Changed", null, "key", old),
+            new SaveConnectionType("acme-erp", new ConnectionType("key", "Key", "", [new InputField("token", "Token", InputType.Password)], []), null, false, old),
+            new DeleteConnectionType("acme-erp", "key", old),
+            new SetConnectorPicture("acme-erp", null, old),
             new UpdateOrganization("Changed", "UTC", false, 1, old),
         ];
         foreach (var change in changes)
@@ -139,12 +148,15 @@ public abstract class CommandTests : PipelineTests
     [DatabaseFact]
     public async Task EveryCommandWithARevision_IsInTheListAbove()
     {
+        // Those of people, own connectors and upgrades are tried where these are tested.
         var revisioned = typeof(CreateCustomer).Assembly.GetTypes().Where(t => t.GetInterfaces().Contains(typeof(IBaseRequest)) && t.GetProperty("Revision") is not null);
         Assert.Equal(
-            ["ConfigureInstance", "ConfigureTests", "DeployInstance", "MarkDefaultConnection", "PauseInstance", "PublishVersion", "RemoveCustomerConnection", "RemoveTestConnection",
-                "ResumeInstance", "SaveDraft", "SetTestConnection", "UndoConnectionValues", "UndoCredential", "UndoCustomerConfigVariable", "UndoCustomerConnection",
-                "UndoOrganizationConfigVariable", "UndoTestConnection", "UpdateConnection", "UpdateConnectionValues", "UpdateCredential", "UpdateCustomer", "UpdateCustomerConfigVariable",
-                "UpdateCustomerConnection", "UpdateOrganization", "UpdateOrganizationConfigVariable"],
+            ["ChangeMemberRoles", "ConfigureInstance", "ConfigureTests", "DeleteConnectionType", "DeployInstance", "MarkDefaultConnection", "PauseInstance",
+                "PublishVersion", "RemoveCustomerConnection", "RemoveTestConnection", "RepointDraft", "ResumeInstance", "SaveConnectionType", "SaveDraft",
+                "SetConnectorPicture", "SetTestConnection", "SupersedeConnection", "UndoConnectionValues", "UndoCredential", "UndoCustomerConfigVariable",
+                "UndoCustomerConnection", "UndoOrganizationConfigVariable", "UndoTestConnection", "UpdateConnection", "UpdateConnectionValues",
+                "UpdateConnector", "UpdateCredential", "UpdateCustomer", "UpdateCustomerConfigVariable", "UpdateCustomerConnection", "UpdateOrganization",
+                "UpdateOrganizationConfigVariable", "UpgradeInstance"],
             revisioned.Select(t => t.Name).Order(StringComparer.Ordinal));
         await Task.CompletedTask;
     }

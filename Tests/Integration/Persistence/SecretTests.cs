@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Customers.Commands;
 using ConnectionsConsole.Domain.Instances.Commands;
 using ConnectionsConsole.Domain.Secrets;
@@ -48,6 +49,7 @@ public abstract class SecretTests : PipelineTests
                     : p.ParameterType == typeof(PageRequest) ? new PageRequest()
                     : p.HasDefaultValue ? p.DefaultValue
                     : p.ParameterType == typeof(string) ? "a"
+                    : p.ParameterType == typeof(ConnectionType) ? new ConnectionType("a", "A", "", [new InputField("a", "A", InputType.String)], [])
                     : Activator.CreateInstance(p.ParameterType))]));
                 var text = value is null ? error!.ToString() : JsonSerializer.Serialize(value, StoredJson.Options);
                 Assert.Empty(s_scanner.ScanText(type.Name, text));

@@ -2,6 +2,9 @@ using System.Reflection;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.ConfigVariables.Commands;
 using ConnectionsConsole.Domain.ConfigVariables.Queries;
+using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Connectors.Commands;
+using ConnectionsConsole.Domain.Connectors.Queries;
 using ConnectionsConsole.Domain.Credentials.Commands;
 using ConnectionsConsole.Domain.Credentials.Queries;
 using ConnectionsConsole.Domain.Organizations.Commands;
@@ -14,6 +17,8 @@ namespace ConnectionsConsole.Tests.Integration.Settings;
 /// <summary>Every request of Settings, sent as each role: refused before anything else where the role lacks the permission, and only there.</summary>
 public abstract class SettingsAccessTests : PipelineTests
 {
+    private static readonly ConnectionType s_type = new("token", "Token", "", [new InputField("token", "Token", InputType.Password)], []);
+
     [DatabaseFact]
     public async Task EachRole_MayWhatTheMatrixSays()
     {
@@ -38,6 +43,16 @@ public abstract class SettingsAccessTests : PipelineTests
             (new UpdateCustomerConfigVariable(plants.CustomerVariableId, "region", null), Roles.Admin | Roles.Support),
             (new UndoCustomerConfigVariable(plants.CustomerVariableId), Roles.Admin | Roles.Support),
             (new DeleteCustomerConfigVariable(plants.CustomerVariableId), Roles.Admin | Roles.Support),
+            (new ListConnectors(new PageRequest()), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
+            (new GetConnector("http"), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
+            (new GetConnectorPicture("http", "x"), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
+            (new PreviewConnectionType("http", s_type), Roles.Admin),
+            (new CreateConnector("http", "HTTP"), Roles.Admin),
+            (new UpdateConnector("http", "HTTP", null, "key"), Roles.Admin),
+            (new SaveConnectionType("http", s_type), Roles.Admin),
+            (new DeleteConnectionType("http", "token"), Roles.Admin),
+            (new SetConnectorPicture("http", null), Roles.Admin),
+            (new DeleteConnector("http"), Roles.Admin),
             (new UpdateOrganization("Acme SaaS", "UTC", true, 14), Roles.Admin),
             (new GetOrganization(), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
             (new GetEgressRules(), Roles.Admin),
@@ -55,15 +70,15 @@ public abstract class SettingsAccessTests : PipelineTests
     [DatabaseFact]
     public async Task EveryRequestOfTheseFolders_IsInTheListAbove()
     {
-        string[] folders = ["Domain.Credentials.", "Domain.ConfigVariables.", "Domain.Organizations.Commands.UpdateOrganization", "Domain.Organizations.Queries."];
+        string[] folders = ["Domain.Credentials.", "Domain.ConfigVariables.", "Domain.Connectors.", "Domain.Organizations.Commands.UpdateOrganization", "Domain.Organizations.Queries."];
         var all = typeof(GetOrganization).Assembly.GetTypes()
             .Where(t => t.GetCustomAttribute<RequiresAttribute>() is not null && folders.Any(f => t.FullName!.Contains(f, StringComparison.Ordinal)))
             .Select(t => t.Name).Except(["SetOrganizationConfigVariable", "SetCustomerConfigVariable"], StringComparer.Ordinal).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "CreateCredential", "CreateCustomerConfigVariable", "CreateOrganizationConfigVariable", "DeleteCredential", "DeleteCustomerConfigVariable", "DeleteOrganizationConfigVariable",
-                "GetConfigVariable", "GetCredential", "GetEgressRules", "GetOrganization", "ListConfigVariableUsers", "ListConfigVariables", "ListCredentialUsers", "ListCredentials", "UndoCredential",
-                "UndoCustomerConfigVariable", "UndoOrganizationConfigVariable", "UpdateCredential", "UpdateCustomerConfigVariable", "UpdateOrganization", "UpdateOrganizationConfigVariable",
+                "CreateConnector", "CreateCredential", "CreateCustomerConfigVariable", "CreateOrganizationConfigVariable", "DeleteConnectionType", "DeleteConnector", "DeleteCredential", "DeleteCustomerConfigVariable", "DeleteOrganizationConfigVariable",
+                "GetConfigVariable", "GetConnector", "GetConnectorPicture", "GetCredential", "GetEgressRules", "GetOrganization", "ListConfigVariableUsers", "ListConfigVariables", "ListConnectors", "ListCredentialUsers", "ListCredentials", "PreviewConnectionType", "SaveConnectionType", "SetConnectorPicture", "UndoCredential",
+                "UndoCustomerConfigVariable", "UndoOrganizationConfigVariable", "UpdateConnector", "UpdateCredential", "UpdateCustomerConfigVariable", "UpdateOrganization", "UpdateOrganizationConfigVariable",
             ],
             all);
         await Task.CompletedTask;

@@ -4,6 +4,7 @@ using ConnectionsConsole.App.Pages.Settings.Credentials.Dialogs;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Connectors.Queries;
 using ConnectionsConsole.Domain.Credentials.Commands;
 using ConnectionsConsole.Domain.Credentials.Queries;
 using ConnectionsConsole.Domain.Shared;
@@ -16,6 +17,7 @@ public sealed partial class CredentialPage : ListPage
     private static readonly ListShape s_shape = new() { Tabs = ["overview", "usage"] };
     private static readonly Breadcrumb[] s_breadcrumbs = [new("Credentials", ConsoleUrls.Credentials)];
     private PageState<CredentialDetail> _state = PageState<CredentialDetail>.Loading;
+    private ConnectorCatalogue _connectors = ConnectorCatalogue.BuiltIn;
     private bool _mayManage;
 
     [Parameter]
@@ -38,15 +40,17 @@ public sealed partial class CredentialPage : ListPage
     protected override async Task OnParametersSetAsync()
     {
         _mayManage = await User.MayAsync(Permission.ManageCredentials);
+        var connectors = await Sender.SendAsync(new GetConnectorCatalogue());
+        _connectors = connectors.IsSuccess ? connectors.Value : ConnectorCatalogue.BuiltIn;
         if (_state.Value?.Id != Id)
         {
             await LoadAsync();
         }
     }
 
-    private static string Fits(CredentialDetail credential)
+    private string Fits(CredentialDetail credential)
     {
-        var types = BuiltInConnectors.All.SelectMany(c => c.ConnectionTypes.Where(t => t.Credentials.Any(m => m.AuthorizationMethod == credential.AuthorizationMethod))
+        var types = _connectors.All.SelectMany(c => c.ConnectionTypes.Where(t => t.Credentials.Any(m => m.AuthorizationMethod == credential.AuthorizationMethod))
             .Select(t => $"{c.Label}: {t.Label}")).ToList();
         return types.Count == 0 ? "No connection type takes this method yet" : string.Join(", ", types);
     }
