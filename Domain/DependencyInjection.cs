@@ -31,6 +31,7 @@ public static class DependencyInjection
         services.AddScoped<Connections.CustomerNeeds>();
         services.AddScoped<Connections.DefaultConnection>();
         services.AddScoped<Connections.OwnedValues>();
+        services.AddScoped<Connections.ValueCopier>();
         services.AddScoped<Connections.Testing.ProbeTargets>();
         services.AddSingleton<Connections.Testing.ProbeLimit>();
         services.AddScoped<Instances.ConfigurationResolver>();

@@ -14,7 +14,7 @@ internal sealed class ApiSession(RequestSender sender, Actor actor, Guid organiz
     /// <summary>Rows that are named in one statement; more are fetched in several.</summary>
     private const int IdsAtOnce = 500;
 
-    private Task<ConnectorCatalogue>? _connectors;
+    private ConnectorCatalogue? _catalogue;
 
     public Actor Actor => actor;
 
@@ -31,8 +31,8 @@ internal sealed class ApiSession(RequestSender sender, Actor actor, Guid organiz
     public async Task<T> GetAsync<T>(IRequest<Result<T>> request) =>
         (await SendAsync(request)).TryGet(out var value, out var error) ? value : throw new FieldException(error.ToString(), CodeOf(error));
 
-    /// <summary>The connectors of the organization, asked for once.</summary>
-    public Task<ConnectorCatalogue> ConnectorsAsync() => _connectors ??= GetAsync(new GetConnectorCatalogue());
+    /// <summary>The organization's connectors, asked for once.</summary>
+    public async Task<ConnectorCatalogue> CatalogueAsync() => _catalogue ??= await GetAsync(new GetConnectorCatalogue());
 
     /// <summary>Rows by their ids, each id once, in as few statements as may be.</summary>
     public async Task<Dictionary<TKey, TRow>> FindAsync<TKey, TRow>(IEnumerable<TKey> ids, Func<IReadOnlyList<TKey>, Task<IReadOnlyList<TRow>>> fetch, Func<TRow, TKey> keyOf)

@@ -22,7 +22,7 @@ internal static class GlobalId
             return $"This is no id of a {type}.";
         }
 
-        return found == type ? null : $"This is no id of a {type}, but of a {found}.";
+        return found == type ? null : $"This is no id of a {type}, but of another type: {found}.";
     }
 
     /// <summary>An id for what has a key and no row, such as built-in connectors: always the same one.</summary>

@@ -1,3 +1,4 @@
+using ConnectionsConsole.App.GraphQL;
 using ConnectionsConsole.App.Pages.Account;
 using ConnectionsConsole.App.Pages.Runs;
 using ConnectionsConsole.App.Pages.Settings.Connectors;
@@ -34,6 +35,7 @@ internal static class ConsolePipeline
         app.MapAccount();
         app.MapStepOutputs();
         app.MapConnectorPictures();
+        app.MapGraphQLApi();
         app.MapGet("/", () => Results.LocalRedirect(ConsoleUrls.Runs));
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")

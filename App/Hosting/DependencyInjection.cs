@@ -1,8 +1,11 @@
 using System.Net;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using ConnectionsConsole.App.Components;
 using ConnectionsConsole.App.Pages.Connections;
+using ConnectionsConsole.App.GraphQL;
 using ConnectionsConsole.App.Services;
+using ConnectionsConsole.Infrastructure.Accounts;
 using ConnectionsConsole.Infrastructure.Accounts.ApiTokens;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -26,8 +29,10 @@ internal static class DependencyInjection
         services.AddScoped<ScopedSender>();
         services.AddScoped<IShellData, ShellData>();
         services.AddScoped<MemberAdministration>();
+        services.AddScoped<ApiExplorer>();
         services.AddConnectionPages();
         services.AddSingleton<SessionRegistry>();
+        services.AddSingleton(new PublicUrl(configuration));
         services.AddScoped<AuthenticationStateProvider, ConsoleAuthenticationStateProvider>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
@@ -53,7 +58,11 @@ internal static class DependencyInjection
             };
         }));
         // A changed role or password reaches open pages through the circuit's own check; this one is for plain requests.
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(stamp =>
+        {
+            stamp.ValidationInterval = TimeSpan.FromMinutes(1);
+            stamp.OnRefreshingPrincipal = KeepSessionAsync;
+        });
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "console.antiforgery");
         services.AddRateLimiter(limiter =>
         {
@@ -65,9 +74,22 @@ internal static class DependencyInjection
         });
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddGraphQLApi();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         AddReverseProxy(services, configuration);
         return services;
+    }
+
+    /// <summary>The sign-in stays the same one when its cookie is made anew; otherwise signing out would not find the circuits that it began.</summary>
+    private static Task KeepSessionAsync(SecurityStampRefreshingPrincipalContext context)
+    {
+        if (context.CurrentPrincipal?.FindFirst(ConsoleClaims.Session) is { } session && context.NewPrincipal?.Identity is ClaimsIdentity renewed)
+        {
+            renewed.TryRemoveClaim(renewed.FindFirst(ConsoleClaims.Session));
+            renewed.AddClaim(new Claim(ConsoleClaims.Session, session.Value));
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>Only named proxies may say where a request came from; otherwise anybody could claim another address.</summary>

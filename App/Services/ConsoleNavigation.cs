@@ -21,12 +21,13 @@ public static class ConsoleNavigation
     public static readonly NavigationItem Connectors = new("Connectors", ConsoleUrls.Connectors, IconName.Connector);
     public static readonly NavigationItem Users = new("Users", ConsoleUrls.Users, IconName.User);
     public static readonly NavigationItem ApiTokens = new("API tokens", ConsoleUrls.ApiTokens, IconName.Code);
+    public static readonly NavigationItem ApiExplorer = new("API explorer", ConsoleUrls.ApiExplorer, IconName.Code);
     public static readonly NavigationItem AuditLog = new("Audit log", ConsoleUrls.AuditLog, IconName.History);
 
     public static IReadOnlyList<NavigationItem> Main { get; } = [Dashboard, Customers, Integrations, Instances, Runs];
 
     public static IReadOnlyList<NavigationItem> Settings { get; } =
-        [General, Connections, Credentials, ConfigVariables, Connectors, Users, ApiTokens, AuditLog];
+        [General, Connections, Credentials, ConfigVariables, Connectors, Users, ApiTokens, ApiExplorer, AuditLog];
 
     /// <summary>
     /// Whether <paramref name="path"/> (with leading slash, no query) belongs to the item: its own page or one below it.

@@ -6,6 +6,7 @@ public static class ConsoleUrls
     public const string Home = "/";
     public const string Dashboard = "/dashboard";
     public const string Customers = "/customers";
+    public const string Readiness = "/customers/readiness";
     public const string Integrations = "/integrations";
     public const string Instances = "/instances";
     public const string Runs = "/runs";
@@ -18,6 +19,7 @@ public static class ConsoleUrls
     public const string Connectors = "/settings/connectors";
     public const string Users = "/settings/users";
     public const string ApiTokens = "/settings/api-tokens";
+    public const string ApiExplorer = "/settings/api-explorer";
     public const string AuditLog = "/settings/audit-log";
 
     public const string SignIn = "/account/sign-in";
@@ -25,6 +27,9 @@ public static class ConsoleUrls
     public const string SetUp = "/account/set-up";
     public const string AccessDenied = "/account/access-denied";
     public const string NotFound = "/not-found";
+
+    /// <summary>The one address that OAuth 2.0 providers send people back to.</summary>
+    public const string OAuthCallback = "/oauth2/callback";
 
     public static string Customer(Guid id, string? tab = null) => WithTab($"{Customers}/{id:D}", tab);
 

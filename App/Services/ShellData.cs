@@ -25,6 +25,7 @@ internal sealed class ShellData(CurrentUser user, ScopedSender sender) : IShellD
         (ConsoleNavigation.Connectors, Permission.ViewConnectors),
         (ConsoleNavigation.Users, Permission.ManageUsers),
         (ConsoleNavigation.ApiTokens, Permission.ManageApiTokens),
+        (ConsoleNavigation.ApiExplorer, Permission.ViewOrganization),
         (ConsoleNavigation.AuditLog, Permission.ViewAuditLog),
     ];
 
@@ -41,7 +42,7 @@ internal sealed class ShellData(CurrentUser user, ScopedSender sender) : IShellD
             current.Actor.Name,
             string.Join(", ", Enum.GetValues<Roles>().Where(r => r != Roles.None && current.Actor.Roles.HasFlag(r))),
             [.. s_main.Where(i => current.Actor.May(i.Permission)).Select(i => i.Item)],
-            [.. s_settings.Where(i => current.Actor.May(i.Permission)).Select(i => i.Item)]);
+            [.. ConsoleNavigation.Settings.Where(item => s_settings.Any(s => s.Item == item && current.Actor.May(s.Permission)))]);
     }
 
     public async Task<IReadOnlyList<SearchHit>> SearchAsync(string text, CancellationToken cancellationToken)

@@ -21,6 +21,8 @@ public static class ConnectionErrors
 
     public static ConflictError AlreadySuperseded(string name) => new($"\"{name}\" has a successor already. Re-point its drafts to that one.");
 
+    public static ConflictError NotSuperseded(string name) => new($"\"{name}\" has no successor.");
+
     public static ConflictError DoesNotTakeThePlace(string from, string to) =>
         new($"\"{to}\" is of another connection type than \"{from}\" and cannot take its place.");
 

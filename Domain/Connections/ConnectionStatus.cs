@@ -6,6 +6,12 @@ public enum ConnectionStatus
     /// <summary>Nothing is known to be missing.</summary>
     Ready,
 
+    /// <summary>Of the global kind and authorized by OAuth 2.0: nobody has authorized it yet.</summary>
+    Pending,
+
+    /// <summary>The provider refuses to renew the authorization, or it has run out.</summary>
+    Failing,
+
     /// <summary>Of the customer kind, and some customer's values lack a required one.</summary>
     Incomplete,
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using ConnectionsConsole.Domain.Connections.Testing;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Instances;
+using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -15,19 +18,20 @@ public enum CustomerConnectionState
     /// <summary>An instance needs values, and there are none.</summary>
     Missing,
 
-    /// <summary>There are values, but a required one lacks. Counts as missing for deploying and running.</summary>
+    /// <summary>There are values, but a required one lacks, or nobody has authorized them yet. Counts as missing for deploying and running.</summary>
     Incomplete,
 
     /// <summary>Complete.</summary>
     Set,
 
-    /// <summary>Complete, but the last run of an instance was refused by the other side because of them.</summary>
+    /// <summary>Complete, but they do not work: the other side refused the last run of an instance because of them, or the last test, or the authorization failed.</summary>
     Failing,
 }
 
-/// <summary>The last run in which the other side refused a connection's credentials.</summary>
+/// <summary>That the other side refused a connection's credentials.</summary>
+/// <param name="RunId">The last run, in which it did; null where the last test tells it.</param>
 /// <param name="ValueSets">The versions of values that were refused; with another one in force nothing is known to fail.</param>
-public sealed record CredentialFailure(Guid RunId, IReadOnlySet<Guid> ValueSets);
+public sealed record CredentialFailure(Guid? RunId, IReadOnlySet<Guid> ValueSets);
 
 /// <summary>What instances of customers need, for the rows of one page at a time.</summary>
 public sealed class CustomerNeeds(IConsoleDb db)
@@ -74,14 +78,38 @@ public sealed class CustomerNeeds(IConsoleDb db)
         return failing;
     }
 
-    /// <param name="values">The customer's values; null where there are none.</param>
-    public static CustomerConnectionState StateOf(CustomerValues? values, bool isNeeded, CredentialFailure? failure) => values switch
+    /// <summary>What is known of customer connections besides their values: authorizations by OAuth 2.0, and the outcome of the last test.</summary>
+    public async Task<CustomerSigns> SignsAsync(IReadOnlyList<CustomerValues> values, CancellationToken cancellationToken)
     {
-        null => isNeeded ? CustomerConnectionState.Missing : CustomerConnectionState.NotNeeded,
-        { IsComplete: false } => CustomerConnectionState.Incomplete,
-        _ => values.CurrentId is { } current && failure?.ValueSets.Contains(current) == true ? CustomerConnectionState.Failing : CustomerConnectionState.Set,
-    };
+        var ids = values.Select(v => v.Id).ToList();
+        var authorizations = await db.OAuthAuthorizations.Where(a => ids.Contains(a.OwnerId)).ToDictionaryAsync(a => a.OwnerId, a => a.Status, cancellationToken);
+        var failedTests = await db.ConnectionTestOutcomes.Where(o => ids.Contains(o.OwnerId) && !o.Works && ProbeRules.RefusedCauses.Contains(o.Cause)).Select(o => new { o.OwnerId, o.ValueSetId }).ToListAsync(cancellationToken);
+        return new CustomerSigns(authorizations, failedTests.ToDictionary(t => t.OwnerId, t => t.ValueSetId));
+    }
+
+    /// <param name="values">The customer's values; null where there are none.</param>
+    /// <param name="oauth">Of the connection type; null where it is not authorized by OAuth 2.0.</param>
+    public static CustomerConnectionState StateOf(CustomerValues? values, bool isNeeded, CredentialFailure? failure, CustomerSigns signs, OAuthDefinition? oauth)
+    {
+        if (values is null)
+        {
+            return isNeeded ? CustomerConnectionState.Missing : CustomerConnectionState.NotNeeded;
+        }
+
+        AuthorizationStatus? authorization = signs.Authorizations.TryGetValue(values.Id, out var status) ? status : null;
+        if (!values.IsComplete || (oauth is { Grant: OAuthGrant.AuthorizationCode } && (authorization is null or AuthorizationStatus.Pending)))
+        {
+            return CustomerConnectionState.Incomplete;
+        }
+
+        var isRefused = values.CurrentId is { } current && failure?.ValueSets.Contains(current) == true;
+        var failedItsTest = signs.FailedTests.TryGetValue(values.Id, out var tested) && tested == values.CurrentId;
+        return isRefused || failedItsTest || authorization is AuthorizationStatus.Failing or AuthorizationStatus.Expired ? CustomerConnectionState.Failing : CustomerConnectionState.Set;
+    }
 }
+
+/// <param name="FailedTests">The version of values that the other side refused in the last test, by customer connection. That it could not be reached says nothing of the values.</param>
+public sealed record CustomerSigns(IReadOnlyDictionary<Guid, AuthorizationStatus> Authorizations, IReadOnlyDictionary<Guid, Guid?> FailedTests);
 
 /// <summary>A customer connection as lists need it.</summary>
 /// <param name="CurrentId">The version of values in force.</param>

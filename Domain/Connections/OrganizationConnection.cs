@@ -146,12 +146,6 @@ public sealed class OrganizationConnection : Aggregate
         }
 
         SupersededById = successor.Id;
-        if (IsDefaultForConnector)
-        {
-            MarkDefault(false);
-            successor.MarkDefault(true);
-        }
-
         return null;
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConnectionsConsole.Domain.Connections;
 
-/// <summary>Removes the versions of values of things that are deleted.</summary>
+/// <summary>Removes what belongs to connections that are deleted: versions of values, OAuth tokens, the outcome of the last test.</summary>
 internal sealed class OwnedValues(IConsoleDb db)
 {
     /// <summary>
@@ -14,6 +14,8 @@ internal sealed class OwnedValues(IConsoleDb db)
     /// </summary>
     public async Task RemoveAsync(IReadOnlyList<Guid> ownerIds, CancellationToken cancellationToken)
     {
+        db.OAuthAuthorizations.RemoveRange(await db.OAuthAuthorizations.Where(a => ownerIds.Contains(a.OwnerId)).ToListAsync(cancellationToken));
+        db.ConnectionTestOutcomes.RemoveRange(await db.ConnectionTestOutcomes.Where(o => ownerIds.Contains(o.OwnerId)).ToListAsync(cancellationToken));
         var sets = await db.ValueSets.Where(v => ownerIds.Contains(v.OwnerId)).ToListAsync(cancellationToken);
         if (sets.Count == 0)
         {

@@ -21,6 +21,8 @@ public readonly record struct Window(int Skip, int Take, bool Counted = false)
 public sealed record Slice<T>(IReadOnlyList<T> Items, bool HasMore, int? Total)
 {
     public static Slice<T> Empty { get; } = new([], false, 0);
+
+    public Slice<TOther> Select<TOther>(Func<T, TOther> map) => new([.. Items.Select(map)], HasMore, Total);
 }
 
 /// <summary>Keeps windows, and the ids that rows are named by, within what a database answers quickly.</summary>

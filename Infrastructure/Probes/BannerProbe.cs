@@ -28,8 +28,9 @@ internal sealed class BannerProbe(NetworkLayers network) : ITypeProbe
             return;
         }
 
-        var endpoint = new ProbeEndpoint(subject.Field("host")!.Trim(), port, !isSsh && port == SubmissionsPort);
-        await using var stream = await network.OpenAsync(session, endpoint, isHttp: false);
+        var security = subject.Field("security") ?? (port == SubmissionsPort ? "tls" : null);
+        var endpoint = new ProbeEndpoint(subject.Field("host")!.Trim(), port, !isSsh && security == "tls");
+        await using var stream = await network.OpenAsync(session, endpoint, isHttp: false, Encryption(isSsh, security));
         if (stream is null && !session.HasFailed)
         {
             session.Add(ProbeLayer.Greeting, ProbeFinding.NotTested("The proxy carries web requests only."));
@@ -44,6 +45,11 @@ internal sealed class BannerProbe(NetworkLayers network) : ITypeProbe
             ProbeLayer.Authenticate,
             ProbeFinding.NotTested($"Signing in is not tested for the type \"{subject.Type.Label}\".", "A run of a step that uses it shows whether it is let in."));
     }
+
+    /// <summary>Null where the connection stays in the clear, which is judged as everywhere else.</summary>
+    private static ProbeFinding? Encryption(bool isSsh, string? security) => isSsh
+        ? ProbeFinding.NotTested("SSH encrypts by itself, after the greeting.")
+        : security == "starttls" ? ProbeFinding.NotTested("Encryption begins after the greeting (STARTTLS).") : null;
 
     private static ProbeFinding Judge(string banner, bool isSsh, ProbeEndpoint endpoint) => banner.StartsWith(isSsh ? "SSH-" : "220", StringComparison.Ordinal)
         ? ProbeFinding.Passed($"The server introduces itself as \"{banner}\".")

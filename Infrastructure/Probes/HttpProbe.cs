@@ -51,13 +51,8 @@ internal sealed class HttpProbe(NetworkLayers network, EgressHttpClients clients
         var host = uri is null ? "" : EgressRefusedException.Origin(uri);
         await session.RunAsync(ProbeLayer.Authenticate, host, async cancellationToken =>
         {
-            using var request = Request(test, uri!, subject);
-            request.Headers.Remove(credential.Name);
-            request.Headers.TryAddWithoutValidation(credential.Name, credential.Value);
-            request.SetCredentialHosts(new CredentialHosts(subject.Connection.AllowedHosts));
-            using var response = await clients.Get().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            var body = await ReadAsync(response, cancellationToken);
-            return HttpFindings.Judge(test, response, body, host, time);
+            using var response = await SendAsync(test, uri!, subject, credential, cancellationToken);
+            return HttpFindings.Judge(test, response, await ReadAsync(response, cancellationToken), host, time);
         });
         await session.RunAsync(ProbeLayer.Read, host, async cancellationToken =>
         {
@@ -65,6 +60,25 @@ internal sealed class HttpProbe(NetworkLayers network, EgressHttpClients clients
             using var response = await clients.Get().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return HttpFindings.JudgeWithoutCredential(test, response, host);
         });
+    }
+
+    /// <summary>The type's own request with a connection that has its token: for types whose signing in is a layer of its own.</summary>
+    public async Task<ProbeFinding> ReadAsync(ProbeSubject subject, CancellationToken cancellationToken)
+    {
+        var test = subject.Type.TestRequest!;
+        var uri = guard.Parse(ConnectionTemplate.Fill(test.Url, subject.Connection.Fields, EncodeForAddress(test.Url)));
+        using var response = await SendAsync(test, uri, subject, HttpConnectionHeader.Of(subject.Connection), cancellationToken);
+        return HttpFindings.Judge(test, response, await ReadAsync(response, cancellationToken), EgressRefusedException.Origin(uri), time);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        ConnectionTestRequest test, Uri uri, ProbeSubject subject, (string Name, string Value) credential, CancellationToken cancellationToken)
+    {
+        using var request = Request(test, uri, subject);
+        request.Headers.Remove(credential.Name);
+        request.Headers.TryAddWithoutValidation(credential.Name, credential.Value);
+        request.SetCredentialHosts(new CredentialHosts(subject.Connection.AllowedHosts));
+        return await clients.Get().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
     /// <summary>

@@ -20,8 +20,9 @@ internal sealed record ProbeEndpoint(string Host, int Port, bool Tls)
 /// </summary>
 internal sealed class NetworkLayers(EgressGuard guard, EgressConnector connector, EgressTrust trust, TimeProvider time)
 {
+    /// <param name="encryption">What is said of encryption where it does not begin with the connection; null for the usual.</param>
     /// <returns>The open connection, the caller's to dispose; null where a layer failed, or where the way leads through a proxy.</returns>
-    public async Task<Stream?> OpenAsync(ProbeSession session, ProbeEndpoint endpoint, bool isHttp)
+    public async Task<Stream?> OpenAsync(ProbeSession session, ProbeEndpoint endpoint, bool isHttp, ProbeFinding? encryption = null)
     {
         if (guard.Proxy is { } proxy && !(isHttp && proxy.IsBypassed(new UriBuilder(endpoint.Tls ? "https" : "http", endpoint.Host, endpoint.Port).Uri)))
         {
@@ -62,7 +63,7 @@ internal sealed class NetworkLayers(EgressGuard guard, EgressConnector connector
         }
         else
         {
-            session.Add(ProbeLayer.Tls, Unencrypted(addresses));
+            session.Add(ProbeLayer.Tls, encryption ?? Unencrypted(addresses));
         }
 
         if (session.HasFailed && stream is not null)

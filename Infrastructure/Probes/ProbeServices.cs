@@ -13,10 +13,14 @@ internal static class ProbeServices
         services.AddSingleton<IValidateOptions<ProbeOptions>, ProbeOptionsValidator>();
         services.AddSingleton<NetworkLayers>();
         services.AddSingleton<CappedStorageHttpClientFactory>();
+        services.AddSingleton<HttpProbe>();
+        // First: whatever its connector, it is signed in by a token.
+        services.AddSingleton<ITypeProbe, OAuthProbe>();
         services.AddSingleton<ITypeProbe, S3Probe>();
         services.AddSingleton<ITypeProbe, BannerProbe>();
-        // Last: it takes what has a request to test with, whatever its connector.
-        services.AddSingleton<ITypeProbe, HttpProbe>();
+        // It takes what has a request to test with, whatever its connector.
+        services.AddSingleton<ITypeProbe>(p => p.GetRequiredService<HttpProbe>());
+        services.AddSingleton<ITypeProbe, HostProbe>();
         services.AddSingleton<IConnectionProber, ConnectionProber>();
         return services;
     }

@@ -13,10 +13,14 @@ internal sealed partial class ProbeSession(
     IRedactor redactor, IProgress<ProbeLayerResult>? progress, TimeProvider time, TimeSpan timeout, ILogger logger, CancellationToken deadline, CancellationToken caller)
 {
     private readonly List<ProbeLayerResult> _layers = [];
+    private IRedactor _redactor = redactor;
 
     public bool HasFailed => _layers.Exists(l => l.Outcome == ProbeOutcome.Failed);
 
     public IReadOnlyList<ProbeLayerResult> Layers => _layers;
+
+    /// <summary>For secrets that turned up on the way, such as an access token: one that knows those as well as the ones before.</summary>
+    public void UseRedactor(IRedactor redactor) => _redactor = redactor;
 
     /// <summary>Runs one layer; false when it failed, or one before it had.</summary>
     /// <param name="host">Whom it talks to, for words.</param>
@@ -63,7 +67,7 @@ internal sealed partial class ProbeSession(
         catch (Exception exception)
         {
             // The exception's text may hold anything, so it goes through the redactor before it is logged, and not to the page at all.
-            LogUnexpected(layer, exception.GetType().Name, redactor.Redact(exception.ToString()));
+            LogUnexpected(layer, exception.GetType().Name, _redactor.Redact(exception.ToString()));
             return ProbeFinding.Failed(
                 ProbeCause.TestFailed, "The test itself came to an unexpected end.", "Repeat it; the console's log says more, if it goes on.");
         }
@@ -88,7 +92,7 @@ internal sealed partial class ProbeSession(
     private void Record(ProbeLayer layer, TimeSpan duration, ProbeFinding finding)
     {
         var result = new ProbeLayerResult(
-            layer, finding.Outcome, duration, redactor.Redact(finding.Words), finding.Advice is { } advice ? redactor.Redact(advice) : null, finding.Cause);
+            layer, finding.Outcome, duration, _redactor.Redact(finding.Words), finding.Advice is { } advice ? _redactor.Redact(advice) : null, finding.Cause);
         _layers.Add(result);
         progress?.Report(result);
     }

@@ -58,9 +58,9 @@ internal static class S3Findings
         ? answered.StatusCode switch
         {
             HttpStatusCode.NotFound => ProbeFinding.Failed(
-                ProbeCause.NotFound, $"There is no bucket {target.Bucket}.", "Check the name, and the AWS Region or the Endpoint URL; or create the bucket."),
+                ProbeCause.NotFound, $"There is no bucket \"{target.Bucket}\".", "Check the name, and the AWS Region or the Endpoint URL; or create the bucket."),
             HttpStatusCode.Forbidden => ProbeFinding.Failed(
-                ProbeCause.NoPermission, $"The access key may not reach the bucket {target.Bucket}.",
+                ProbeCause.NoPermission, $"The access key may not reach the bucket \"{target.Bucket}\".",
                 "Give its user the right s3:ListBucket on the bucket, check that the bucket is yours, or enter another key."),
             HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect or HttpStatusCode.BadRequest => WrongRegion(answered, target),
             _ => Find(failure, target, time),
@@ -106,8 +106,8 @@ internal static class S3Findings
         return ProbeFinding.Failed(
             ProbeCause.WrongRegion,
             region is not null && S3Target.IsRegion(region) && region != target.Region
-                ? $"{(target.Bucket.Length > 0 ? $"The bucket {target.Bucket}" : "The store")} is in the region {region}, not in {target.Region}."
-                : $"{(target.Bucket.Length > 0 ? $"The bucket {target.Bucket}" : "The store")} is not in the region {target.Region}.",
+                ? $"{(target.Bucket.Length > 0 ? $"The bucket \"{target.Bucket}\"" : "The store")} is in the region {region}, not in {target.Region}."
+                : $"{(target.Bucket.Length > 0 ? $"The bucket \"{target.Bucket}\"" : "The store")} is not in the region {target.Region}.",
             "Test with that AWS Region, and set it in the steps that use the connection.");
     }
 

@@ -101,7 +101,7 @@ internal sealed class S3Probe(NetworkLayers network, EgressGuard guard, CappedSt
         try
         {
             await client.HeadBucketAsync(new HeadBucketRequest { BucketName = target.Bucket }, cancellationToken);
-            return ProbeFinding.Passed($"The bucket {target.Bucket} is there and can be reached.");
+            return ProbeFinding.Passed($"The bucket \"{target.Bucket}\" is there and can be reached.");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && S3Findings.FindForBucket(exception, target, time) is { } known)
         {

@@ -1,5 +1,6 @@
 using ConnectionsConsole.App.CommandLine;
 using ConnectionsConsole.Tests.Benchmarks;
+using ConnectionsConsole.Tests.Benchmarks.Api;
 using ConnectionsConsole.Tests.Benchmarks.Parser;
 using ConnectionsConsole.Tests.Benchmarks.Subjects;
 using ConnectionsConsole.Tests.Benchmarks.Upstreams;
@@ -14,6 +15,7 @@ try
         [ChildVerbs.Console, var json] => await ConsoleSubject.RunAsync(SubjectSettings.Parse(json)),
         [ChildVerbs.Application, .. var rest] => await ConsoleCommandLine.RunAsync(rest),
         ["parser"] => await ParserBenchmark.RunAsync(),
+        ["api", .. var rest] => await ApiBenchmark.RunAsync(rest),
         _ => await Benchmark.RunAsync(args),
     };
 }

@@ -116,6 +116,10 @@ INNER JOIN (
 WHERE 0 = 1
 GROUP BY [v].[NormalizedStableKey];
 
+SELECT [o].[Id], [o].[AuthorizedAt], [o].[AuthorizedBy], [o].[ConfigurationHash], [o].[CreatedAt], [o].[ExpiresAt], [o].[FailedSince], [o].[Failures], [o].[LastError], [o].[LastErrorAt], [o].[LastRefreshedAt], [o].[LeaseId], [o].[LeaseUntil], [o].[NextAttemptAt], [o].[OrganizationId], [o].[OwnerId], [o].[OwnerKind], [o].[OwnerName], [o].[RecoveredAt], [o].[RefreshAt], [o].[RefreshStartedAt], [o].[RefreshToken], [o].[Scopes], [o].[Status], [o].[Token], [o].[TokenNumber], [o].[Version]
+FROM [OAuthAuthorizations] AS [o]
+WHERE 0 = 1;
+
 -- ## Connections by connector, of a kind, searched
 
 SELECT [o].[Id], [o].[Revision]
@@ -174,6 +178,10 @@ INNER JOIN (
 ) AS [i1] ON [i].[Id] = [i1].[VersionId]
 WHERE 0 = 1
 GROUP BY [v].[NormalizedStableKey];
+
+SELECT [o].[Id], [o].[AuthorizedAt], [o].[AuthorizedBy], [o].[ConfigurationHash], [o].[CreatedAt], [o].[ExpiresAt], [o].[FailedSince], [o].[Failures], [o].[LastError], [o].[LastErrorAt], [o].[LastRefreshedAt], [o].[LeaseId], [o].[LeaseUntil], [o].[NextAttemptAt], [o].[OrganizationId], [o].[OwnerId], [o].[OwnerKind], [o].[OwnerName], [o].[RecoveredAt], [o].[RefreshAt], [o].[RefreshStartedAt], [o].[RefreshToken], [o].[Scopes], [o].[Status], [o].[Token], [o].[TokenNumber], [o].[Version]
+FROM [OAuthAuthorizations] AS [o]
+WHERE 0 = 1;
 
 -- ## Integrations by name
 

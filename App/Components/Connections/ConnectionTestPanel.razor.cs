@@ -44,6 +44,10 @@ public sealed partial class ConnectionTestPanel : ComponentBase, IDisposable
     [Parameter]
     public Guid? Revision { get; set; }
 
+    /// <summary>Without heading and frame: for a dialog, which has both.</summary>
+    [Parameter]
+    public bool Plain { get; set; }
+
     [Parameter]
     public EventCallback<ConnectionProbeResult> Tested { get; set; }
 
@@ -103,9 +107,10 @@ public sealed partial class ConnectionTestPanel : ComponentBase, IDisposable
         await LoadAsync();
     }
 
-    private async Task TestAsync()
+    /// <summary>Begins a test, unless one is under way; for a dialog whose Enter begins it.</summary>
+    internal async Task TestAsync()
     {
-        if (_running is not null)
+        if (_running is not null || _form is not { Problem: null })
         {
             return;
         }
@@ -113,9 +118,11 @@ public sealed partial class ConnectionTestPanel : ComponentBase, IDisposable
         _errors.Clear();
         (_layers, _result, _refused) = ([], null, null);
         using var running = _running = new CancellationTokenSource();
+        // Where a dialog's Enter began the test, nobody else draws this panel anew.
+        StateHasChanged();
         try
         {
-            var fields = _form!.Inputs;
+            var fields = _form.Inputs;
             var inputs = fields.Select(f => new SubmittedValue(f.Key, ValueOf(f))).ToList();
             var sent = await Sender.SendAsync(new ProbeConnection(Target, inputs, new Shower(this)), running.Token);
             if (sent.TryGet(out var result, out var error))
@@ -136,6 +143,7 @@ public sealed partial class ConnectionTestPanel : ComponentBase, IDisposable
         finally
         {
             _running = null;
+            StateHasChanged();
         }
     }
 

@@ -12,11 +12,11 @@ internal sealed record ConnectionTypeNode(Connector Connector, ConnectionType Ty
     public Guid Id => GlobalId.ForKey($"Connection:{Key}");
 
     /// <summary>Null for a type that does not exist any more.</summary>
-    public static ConnectionTypeNode? Find(ConnectorCatalogue connectors, ConnectionTypeKey key) =>
-        connectors.Find(key.Connector) is { } connector && connector.FindConnectionType(key.Type) is { } type ? new ConnectionTypeNode(connector, type) : null;
+    public static ConnectionTypeNode? Find(ConnectorCatalogue catalogue, ConnectionTypeKey key) =>
+        catalogue.Find(key.Connector) is { } connector && connector.FindConnectionType(key.Type) is { } type ? new ConnectionTypeNode(connector, type) : null;
 
-    public static ConnectionTypeNode? Find(ConnectorCatalogue connectors, Guid id) =>
-        connectors.All.SelectMany(c => c.ConnectionTypes.Select(t => new ConnectionTypeNode(c, t))).FirstOrDefault(n => n.Id == id);
+    public static ConnectionTypeNode? Find(ConnectorCatalogue catalogue, Guid id) =>
+        catalogue.All.SelectMany(c => c.ConnectionTypes.Select(t => new ConnectionTypeNode(c, t))).FirstOrDefault(n => n.Id == id);
 }
 
 /// <summary>Connectors, with their connection types and actions.</summary>
@@ -29,11 +29,11 @@ internal static class ComponentFields
 
     public static void Bind(SchemaBinder binder)
     {
-        binder.Query("components", async (context, session) => RelayArguments.Read(context).Page([.. Filter(context, (await session.ConnectorsAsync()).All)]))
+        binder.Query("components", async (context, session) => RelayArguments.Read(context).Page([.. Filter(context, (await session.CatalogueAsync()).All)]))
             .Query("component", async (context, session) =>
             {
                 var id = context.Id("id", "Component");
-                return (await session.ConnectorsAsync()).All.FirstOrDefault(c => IdOf(c) == id);
+                return (await session.CatalogueAsync()).All.FirstOrDefault(c => IdOf(c) == id);
             });
         binder.On<Connector>("Component")
             .Field("id", c => GlobalId.Of("Component", IdOf(c)))
@@ -67,6 +67,7 @@ internal static class ComponentFields
             .Field("label", t => t.Type.Label)
             .Field("comments", t => t.Type.Description)
             .Field("component", t => t.Connector)
+            .Field("oauth2Type", t => t.Type.OAuth?.Grant switch { OAuthGrant.AuthorizationCode => "AUTHORIZATION_CODE", OAuthGrant.ClientCredentials => "CLIENT_CREDENTIALS", _ => null })
             .List("inputs", (t, _) => t.Type.Inputs.Select(i => new InputNode(t.Key.ToString(), i)));
         binder.On<InputNode>("InputField")
             .Field("id", i => GlobalId.Of("InputField", GlobalId.ForKey($"InputField:{i.Owner}/{i.Field.Key}")))
@@ -82,13 +83,13 @@ internal static class ComponentFields
             .Field("shown", _ => true);
     }
 
-    private static Guid IdOf(Connector connector) => GlobalId.ForKey($"Component:{connector.Key}");
+    private static Guid IdOf(Connector connector) => connector.OwnId ?? GlobalId.ForKey($"Component:{connector.Key}");
 
     private static IEnumerable<Connector> Filter(FieldContext context, IEnumerable<Connector> connectors)
     {
         connectors = context.Argument<string>("key") is { } key ? connectors.Where(c => c.Key == key) : connectors;
         connectors = context.Argument<List<object?>>("key_In") is { } keys ? connectors.Where(c => keys.Contains(c.Key)) : connectors;
-        connectors = context.Argument<bool?>("public") is { } builtIn ? connectors.Where(c => c.IsBuiltIn == builtIn) : connectors;
+        connectors = context.Argument<bool?>("public") is { } isPublic ? connectors.Where(c => c.IsBuiltIn == isPublic) : connectors;
         connectors = context.Argument<int?>("versionNumber") is { } version && version != 1 ? [] : connectors;
         return context.Argument<string>("filterQuery") is { } filter ? connectors.Where(ReadFilter(filter)) : connectors;
     }

@@ -14,7 +14,7 @@ internal sealed record ConfigVariableNode(Guid Id, Guid ConnectionId, Guid? Cust
 
     public static ConfigVariableNode Of(FoundTestConnection t) => new(t.Id, t.ConnectionId, null, $"{t.ConnectionName} (test)", true, null);
 
-    public static RelayPage Page(RelayArguments arguments, Window window, Slice<FoundCustomerConnection> slice) => arguments.ToPage(window, Convert(slice, Of));
+    public static RelayPage Page(RelayArguments arguments, Window window, Slice<FoundCustomerConnection> slice) => arguments.ToPage(window, slice.Select(Of));
 
     /// <summary>A list of the customers' values and, behind them, those of test runs.</summary>
     /// <param name="isTest">Only the ones or the others; null for both.</param>
@@ -23,10 +23,10 @@ internal sealed record ConfigVariableNode(Guid Id, Guid ConnectionId, Guid? Cust
     {
         if (isTest == true)
         {
-            return customers is null ? Convert(await session.GetAsync(new FindTestConnections(window, ConnectionIds: connections)), Of) : Slice<ConfigVariableNode>.Empty;
+            return customers is null ? (await session.GetAsync(new FindTestConnections(window, ConnectionIds: connections))).Select(Of) : Slice<ConfigVariableNode>.Empty;
         }
 
-        var own = Convert(await session.GetAsync(new FindCustomerConnections(window, CustomerIds: customers, ConnectionIds: connections)), Of);
+        var own = (await session.GetAsync(new FindCustomerConnections(window, CustomerIds: customers, ConnectionIds: connections))).Select(Of);
         if (isTest == false || customers is not null)
         {
             return own;
@@ -41,7 +41,7 @@ internal sealed record ConfigVariableNode(Guid Id, Guid ConnectionId, Guid? Cust
             ? window.Skip + own.Items.Count
             : (await session.GetAsync(new FindCustomerConnections(new Window(0, 0, Counted: true), ConnectionIds: connections))).Total!.Value);
         var rest = new Window(Math.Max(0, window.Skip - before), window.Take - own.Items.Count, window.Counted);
-        var tests = Convert(await session.GetAsync(new FindTestConnections(rest, ConnectionIds: connections)), Of);
+        var tests = (await session.GetAsync(new FindTestConnections(rest, ConnectionIds: connections))).Select(Of);
         return own.HasMore
             ? own with { Total = own.Total + tests.Total }
             : new Slice<ConfigVariableNode>([.. own.Items, .. tests.Items], tests.HasMore || (rest.Take == 0 && tests.Total > 0), own.Total + tests.Total);
@@ -72,7 +72,7 @@ internal sealed record ConfigVariableNode(Guid Id, Guid ConnectionId, Guid? Cust
 
     private static Slice<ConfigVariableNode> Append(Slice<FoundCustomerConnection>? own, FoundTestConnection? test, Window window)
     {
-        var first = own is null ? Slice<ConfigVariableNode>.Empty : Convert(own, Of);
+        var first = own is null ? Slice<ConfigVariableNode>.Empty : own.Select(Of);
         if (test is null)
         {
             return first;
@@ -89,6 +89,4 @@ internal sealed record ConfigVariableNode(Guid Id, Guid ConnectionId, Guid? Cust
             ? new Slice<ConfigVariableNode>([.. first.Items, Of(test)], false, total)
             : first with { HasMore = true, Total = total };
     }
-
-    private static Slice<ConfigVariableNode> Convert<T>(Slice<T> slice, Func<T, ConfigVariableNode> map) => new([.. slice.Items.Select(map)], slice.HasMore, slice.Total);
 }

@@ -1,5 +1,6 @@
 using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 
 namespace ConnectionsConsole.App.GraphQL.Schema;
 
@@ -21,7 +22,12 @@ internal static class CustomerConfigVariableFields
             .Field("id", v => GlobalId.Of(Type, v.Id))
             .Field("key", v => v.Label)
             .Field("isTest", v => v.IsTest)
-            .Field("status", v => v.IsComplete ? "ACTIVE" : "PENDING")
+            .Batch("status", async (_, session, variables) =>
+            {
+                var connections = await ScopedConfigVariableFields.FindAsync(session, variables.Select(v => v.ConnectionId));
+                var owners = variables.Select(v => ((ValueOwner?)(v.IsTest ? ValueOwner.TestConnection : ValueOwner.CustomerConnection), v.Id, connections[v.ConnectionId].Type));
+                return await AuthorizationStatuses.OfAsync(session, owners, i => variables[i].IsComplete ? "ACTIVE" : "PENDING");
+            })
             .Field("lastConfiguredAt", v => v.LastConfiguredAt)
             .Batch("customer", async (_, session, variables) =>
             {
@@ -49,8 +55,12 @@ internal static class CustomerConfigVariableFields
             return ConfigVariableNode.Of(test);
         }
 
-        return (await session.GetAsync(new FindCustomerConnections(Window.All, [id]))).Items is [var own] ? ConfigVariableNode.Of(own) : null;
+        return await FindOwnAsync(session, id);
     }
+
+    /// <summary>A customer's values by their id.</summary>
+    public static async Task<ConfigVariableNode?> FindOwnAsync(ApiSession session, Guid id) =>
+        (await session.GetAsync(new FindCustomerConnections(Window.All, [id]))).Items is [var own] ? ConfigVariableNode.Of(own) : null;
 
     public static async Task<FoundTestConnection?> FindTestAsync(ApiSession session, Guid id) =>
         (await session.GetAsync(new FindTestConnections(Window.All, [id]))).Items is [var test] ? test : null;

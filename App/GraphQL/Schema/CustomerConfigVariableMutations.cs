@@ -13,7 +13,8 @@ internal static class CustomerConfigVariableMutations
 
     public static void Bind(SchemaBinder binder) => binder
         .Mutation("createCustomerConfigVariable", CreateAsync)
-        .Mutation("updateCustomerConfigVariable", UpdateAsync);
+        .Mutation("updateCustomerConfigVariable", UpdateAsync)
+        .Mutation("deleteCustomerConfigVariable", DeleteAsync);
 
     private static async Task<Result<Changed>> CreateAsync(MutationInput input, ApiSession session)
     {
@@ -33,7 +34,7 @@ internal static class CustomerConfigVariableMutations
         }
 
         var created = await session.SendAsync(new CreateCustomerConnection(connection, owner, values));
-        return created.TryGet(out var id, out var error) ? new Changed(await CustomerConfigVariableFields.FindAsync(session, id)) : await PlaceAsync(session, error, connection, owner);
+        return created.TryGet(out var id, out var error) ? new Changed(await CustomerConfigVariableFields.FindOwnAsync(session, id)) : await PlaceAsync(session, error, connection, owner);
     }
 
     private static async Task<Result<Changed>> CreateTestAsync(ApiSession session, Guid connection, IReadOnlyList<Domain.Values.SubmittedValue> values)
@@ -57,6 +58,19 @@ internal static class CustomerConfigVariableMutations
             ? await session.SendAsync(new UpdateCustomerConnection(id, values))
             : await session.SendAsync(new SetTestConnection(test.ConnectionId, values, test.Revision));
         return updated.TryGet(out _, out var error) ? new Changed(await CustomerConfigVariableFields.FindAsync(session, id)) : error;
+    }
+
+    private static async Task<Result<Changed>> DeleteAsync(MutationInput input, ApiSession session)
+    {
+        var id = input.Id("id", Type);
+        if (await CustomerConfigVariableFields.FindTestAsync(session, id) is not null)
+        {
+            throw new InputException("id", "The values of test runs cannot be removed: update them instead.");
+        }
+
+        var before = await CustomerConfigVariableFields.FindAsync(session, id);
+        var removed = await session.SendAsync(new RemoveCustomerConnection(id));
+        return removed.TryGet(out _, out var error) ? new Changed(before) : error;
     }
 
     /// <summary>Values stay where they are: another customer, or turning them into those of test runs, is refused rather than ignored.</summary>

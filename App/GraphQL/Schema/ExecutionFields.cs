@@ -42,14 +42,14 @@ internal static class ExecutionFields
                 var window = arguments.ForEachOwner();
                 var name = context.Argument<string>("displayStepName") ?? context.Argument<string>("stepName");
                 var found = await session.FindAsync(runs.Select(r => r.Sequence), ids => new FindStepsOfRuns(window, ids, name, IsDescending(context)));
-                return [.. runs.Select(r => arguments.ToPage(window, Convert(found[r.Sequence], step => new StepNode(r.Id, step))))];
+                return [.. runs.Select(r => arguments.ToPage(window, found[r.Sequence].Select(step => new StepNode(r.Id, step))))];
             })
             .Batch("logs", async (context, session, runs) =>
             {
                 var arguments = RelayArguments.Read(context);
                 var window = arguments.ForEachOwner();
                 var found = await session.FindAsync(runs.Select(r => r.Sequence), ids => new FindLogsOfRuns(window, ids, null, IsDescending(context)));
-                return [.. runs.Select(r => arguments.ToPage(window, Convert(found[r.Sequence], line => new LogNode(r.Id, line))))];
+                return [.. runs.Select(r => arguments.ToPage(window, found[r.Sequence].Select(line => new LogNode(r.Id, line))))];
             });
         binder.On<StepNode>("InstanceStepResult")
             .Field("id", s => GlobalId.Of("InstanceStepResult", GlobalId.ForKey($"InstanceStepResult:{s.RunId}/{s.Step.Ordinal}")))
@@ -92,7 +92,7 @@ internal static class ExecutionFields
         {
             var request = new FindLogsOfRuns(window, run is null ? [] : [run.Sequence], context.Argument<DateTime?>("timestamp_Gte"), IsDescending(context));
             var found = await session.GetAsync(request);
-            return run is null ? Slice<LogNode>.Empty : Convert(found[run.Sequence], line => new LogNode(run.Id, line));
+            return run is null ? Slice<LogNode>.Empty : found[run.Sequence].Select(line => new LogNode(run.Id, line));
         });
     }
 
@@ -107,6 +107,4 @@ internal static class ExecutionFields
     };
 
     private static string NameOf(LogSeverity severity) => severity.ToString().ToUpperInvariant();
-
-    private static Slice<TNode> Convert<TRow, TNode>(Slice<TRow> slice, Func<TRow, TNode> map) => new([.. slice.Items.Select(map)], slice.HasMore, slice.Total);
 }

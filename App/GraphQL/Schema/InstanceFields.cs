@@ -1,4 +1,5 @@
 using ConnectionsConsole.App.GraphQL.Engine.Execution;
+using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Instances.Commands;
 using ConnectionsConsole.Domain.Instances.Queries;
@@ -60,6 +61,12 @@ internal static class InstanceFields
 
     private static async Task<Result<Changed>> UpdateAsync(MutationInput input, ApiSession session)
     {
+        // Asked here as well, since nothing is sent where the instance stands as it should already.
+        if (!session.Actor.May(Permission.PauseInstances))
+        {
+            return AccessErrors.NotAllowed(Permission.PauseInstances);
+        }
+
         var id = input.Id("id", Type);
         if (!(await session.SendAsync(new FindInstances(Window.All, [id]))).TryGet(out var found, out var error))
         {

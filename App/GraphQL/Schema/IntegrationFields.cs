@@ -24,7 +24,7 @@ internal static class IntegrationFields
 {
     public const string Type = "Integration";
 
-    private sealed record VariableNode(Guid IntegrationId, RequiredConfigVariable Variable, FoundConnection? Connection);
+    private sealed record VariableNode(Guid IntegrationId, RequiredConfigVariable Variable, FoundConnection? Connection, ConnectionTypeNode? Type);
 
     public static void Bind(SchemaBinder binder)
     {
@@ -48,12 +48,7 @@ internal static class IntegrationFields
             .Field("defaultValue", v => v.Variable.Default)
             .Field("orgOnly", v => v.Variable.OrganizationOnly)
             .Field("pickList", v => v.Variable.Picklist)
-            .Batch("connection", async (_, session, variables) =>
-            {
-                var connectors = await session.ConnectorsAsync();
-                return [.. variables.Select(v => v.Connection is { } connection ? ConnectionTypeNode.Find(connectors, connection.Type)
-                    : v.Variable.Connection is { ConnectionType: { } type } slot ? ConnectionTypeNode.Find(connectors, new ConnectionTypeKey(slot.Connector, type)) : null)];
-            })
+            .Field("connection", v => v.Type)
             .Field("scopedConfigVariable", v => v.Connection);
     }
 
@@ -99,7 +94,7 @@ internal static class IntegrationFields
             var window = arguments.ForEachOwner();
             var ascending = context.Argument<List<object?>>("sortBy") is [IReadOnlyDictionary<string, object?> order, ..] && order["direction"] is "ASC";
             var found = await session.FindAsync(integrations.Select(i => i.Id), ids => new FindVersionsOfIntegrations(window, ids, ascending));
-            return [.. integrations.Select(i => arguments.ToPage(window, Convert(found[i.Id], IntegrationNode.Of)))];
+            return [.. integrations.Select(i => arguments.ToPage(window, found[i.Id].Select(IntegrationNode.Of)))];
         });
 
     /// <summary>Integrations by their ids; those that the token's tenant lacks are missing.</summary>
@@ -117,9 +112,8 @@ internal static class IntegrationFields
         var isNone = context.Argument<string>("customer") is not null || context.Argument<bool?>("customer_Isnull") == false;
         return RelayArguments.Read(context).FetchAsync(async window => isNone
             ? Slice<IntegrationNode>.Empty
-            : Convert(
-                await session.GetAsync(new FindIntegrations(window, Name: context.Argument<string>("name"), NameContains: context.Argument<string>("name_Icontains"))),
-                IntegrationNode.Of));
+            : (await session.GetAsync(new FindIntegrations(window, Name: context.Argument<string>("name"), NameContains: context.Argument<string>("name_Icontains"))))
+                .Select(IntegrationNode.Of));
     }
 
     private static async Task<IReadOnlyList<object?>> RequiredVariablesAsync(FieldContext context, ApiSession session, IReadOnlyList<IntegrationNode> integrations)
@@ -135,11 +129,15 @@ internal static class IntegrationFields
             }
         }
 
-        return
-        [
-            .. integrations.Select(i => RelayArguments.Read(context).Page(
-                [.. definitions(i).RequiredConfigVariables.Select(v => new VariableNode(i.Id, v, v.Connection?.StableKey is { } key ? connections.GetValueOrDefault(key) : null))])),
-        ];
+        var catalogue = await session.CatalogueAsync();
+        return [.. integrations.Select(i => RelayArguments.Read(context).Page([.. definitions(i).RequiredConfigVariables.Select(v => Node(i.Id, v))]))];
+
+        VariableNode Node(Guid integration, RequiredConfigVariable variable)
+        {
+            var connection = variable.Connection?.StableKey is { } key ? connections.GetValueOrDefault(key) : null;
+            var type = connection?.Type ?? (variable.Connection is { ConnectionType: { } named } slot ? new ConnectionTypeKey(slot.Connector, named) : (ConnectionTypeKey?)null);
+            return new VariableNode(integration, variable, connection, type is { } found ? ConnectionTypeNode.Find(catalogue, found) : null);
+        }
     }
 
     /// <summary>What the integrations consist of: the draft of an integration, or the version's own definition.</summary>
@@ -156,6 +154,4 @@ internal static class IntegrationFields
         var published = await session.SendAsync(new PublishVersion(id, input.Text("comment")));
         return published.TryGet(out _, out var error) ? new Changed((await FindAsync(session, [id])).GetValueOrDefault(id)) : error;
     }
-
-    private static Slice<IntegrationNode> Convert<T>(Slice<T> slice, Func<T, IntegrationNode> map) => new([.. slice.Items.Select(map)], slice.HasMore, slice.Total);
 }

@@ -1,5 +1,6 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Organizations.Queries;
+using ConnectionsConsole.Domain.Shared;
 
 namespace ConnectionsConsole.App.GraphQL.Schema;
 
@@ -17,23 +18,31 @@ internal static class OrganizationFields
         new(Roles.Viewer, "Reads what holds no data of steps."),
     ];
 
+    private sealed record UserNode(Guid Id, string Name, string Email, Roles Roles);
+
     public static void Bind(SchemaBinder binder)
     {
-        binder.Query("authenticatedUser", (_, session) => Task.FromResult<object?>(session.Actor))
+        // A token has no address to write to; clients print what stands there.
+        binder.Query("authenticatedUser", (_, session) => Task.FromResult<object?>(new UserNode(session.Actor.Id ?? Guid.Empty, session.Actor.Name, "", session.Actor.Roles)))
             .Query("organization", async (_, session) => await session.GetAsync(new GetOrganization()))
             .Query("organizationRoles", (_, _) => Task.FromResult<object?>(s_roles));
         binder.On<OrganizationDetail>("Organization")
             .Field("id", o => GlobalId.Of("Organization", o.Id))
             .Field("name", o => o.Name)
-            .Field("avatarUrl", _ => null);
+            .Field("avatarUrl", _ => null)
+            .Batch("users", async (context, session, organizations) =>
+            {
+                var page = await RelayArguments.Read(context).FetchAsync(async window => (await session.GetAsync(new FindMembers(window))).Select(m => new UserNode(m.Id, m.Name, m.Email, m.Roles)));
+                return [.. organizations.Select(_ => page)];
+            });
         binder.On<RoleNode>("Role")
             .Field("id", r => GlobalId.Of("Role", NameOf(r)))
             .Field("name", NameOf)
             .Field("description", r => r.Description);
-        binder.On<Actor>("User")
-            .Field("id", u => GlobalId.Of("User", u.Id ?? Guid.Empty))
+        binder.On<UserNode>("User")
+            .Field("id", u => GlobalId.Of("User", u.Id))
             .Field("name", u => u.Name)
-            .Field("email", _ => "")
+            .Field("email", u => u.Email)
             .Field("externalId", _ => null)
             .Field("phone", _ => null)
             .Batch("tenantId", (_, session, users) => Task.FromResult<IReadOnlyList<object?>>([.. users.Select(_ => session.OrganizationId.ToString())]))
@@ -47,7 +56,7 @@ internal static class OrganizationFields
             .Field("customer", _ => null);
     }
 
-    private static IEnumerable<RoleNode> RolesOf(Actor actor) => s_roles.Where(r => actor.Roles.HasFlag(r.Role));
+    private static IEnumerable<RoleNode> RolesOf(UserNode user) => s_roles.Where(r => user.Roles.HasFlag(r.Role));
 
     private static string NameOf(RoleNode role) => role.Role.ToString().ToLowerInvariant();
 }

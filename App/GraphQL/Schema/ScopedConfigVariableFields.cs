@@ -2,6 +2,7 @@ using ConnectionsConsole.App.GraphQL.Engine.Execution;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 
 namespace ConnectionsConsole.App.GraphQL.Schema;
 
@@ -29,11 +30,20 @@ internal static class ScopedConfigVariableFields
             .Field("description", c => c.Description)
             .Field("variableScope", c => c.Kind == ConnectionKind.Global ? "ORG" : "CUSTOMER")
             .Field("managedBy", _ => "ORG")
-            .Field("status", _ => "ACTIVE")
+            .Batch("status", async (_, session, connections) =>
+            {
+                var owners = connections.Select(c => (c.Kind == ConnectionKind.Global ? (ValueOwner?)ValueOwner.OrganizationConnection : null, c.Id, c.Type));
+                return await AuthorizationStatuses.OfAsync(session, owners, _ => "ACTIVE");
+            })
             .Batch("connection", async (_, session, connections) =>
             {
-                var connectors = await session.ConnectorsAsync();
-                return [.. connections.Select(c => ConnectionTypeNode.Find(connectors, c.Type))];
+                var catalogue = await session.CatalogueAsync();
+                return [.. connections.Select(c => ConnectionTypeNode.Find(catalogue, c.Type))];
+            })
+            .Batch("isInUse", async (_, session, connections) =>
+            {
+                var usage = await session.FindAsync(connections.Select(c => c.Id), ids => new FindConnectionUsage(ids));
+                return [.. connections.Select(c => (object?)(usage.GetValueOrDefault(c.Id) is { Integrations: > 0 } or { Instances: > 0 }))];
             })
             .Field("customer", _ => null)
             .Field("defaultForComponent", c => c.IsDefaultForConnector)

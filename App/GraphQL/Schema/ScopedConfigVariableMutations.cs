@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Shared;
@@ -14,7 +15,8 @@ internal static class ScopedConfigVariableMutations
     public static void Bind(SchemaBinder binder) => binder
         .Mutation("createScopedConfigVariable", CreateAsync)
         .Mutation("updateScopedConfigVariable", UpdateAsync)
-        .Mutation("deleteScopedConfigVariable", DeleteAsync);
+        .Mutation("deleteScopedConfigVariable", DeleteAsync)
+        .Mutation("bulkDisableInstancesUsingConnection", DisableAsync);
 
     private static async Task<Result<Changed>> CreateAsync(MutationInput input, ApiSession session)
     {
@@ -29,7 +31,7 @@ internal static class ScopedConfigVariableMutations
         }
 
         var kind = ScopedConfigVariableFields.KindOf(input.Text("variableScope")!) ?? throw new InputException("variableScope", "The scope is org or customer.");
-        var type = ConnectionTypeNode.Find(await session.ConnectorsAsync(), input.Id("connection", "Connection")) ?? throw new InputException("connection", "There is no such connection type.");
+        var type = ConnectionTypeNode.Find(await session.CatalogueAsync(), input.Id("connection", "Connection")) ?? throw new InputException("connection", "There is no such connection type.");
         var expressions = input.Expressions();
         var scopes = kind == ConnectionKind.Global ? [] : expressions.Select(e => new ConnectionInput(e.Name, ScopeOf(e))).ToList();
         var misplaced = kind == ConnectionKind.Customer ? expressions.FirstOrDefault(e => ScopeOf(e) == InputScope.CustomerSpecific && !string.IsNullOrEmpty(e.Value)) : null;
@@ -46,13 +48,45 @@ internal static class ScopedConfigVariableMutations
 
     private static async Task<Result<Changed>> UpdateAsync(MutationInput input, ApiSession session)
     {
+        // Asked here as well, since nothing is sent where nothing is given.
+        if (!session.Actor.May(Permission.ManageConnections))
+        {
+            return AccessErrors.NotAllowed(Permission.ManageConnections);
+        }
+
         var id = input.Id("id", Type);
-        if (input.Values() is { Count: > 0 } values && (await session.SendAsync(new UpdateConnectionValues(id, values))).Error is { } error)
+        var values = input.Values();
+        if (await ScopedConfigVariableFields.FindAsync(session, id) is not { } before)
+        {
+            return ConnectionErrors.NotFound;
+        }
+
+        // The values first: they are what is refused most often, and then nothing has changed.
+        if (values.Count > 0 && (await session.SendAsync(new UpdateConnectionValues(id, values))).Error is { } error)
         {
             return error;
         }
 
-        return await ScopedConfigVariableFields.FindAsync(session, id) is { } connection ? new Changed(connection) : ConnectionErrors.NotFound;
+        if ((input.Has("key") || input.Has("description"))
+            && (await session.SendAsync(new UpdateConnection(id, input.Text("key") ?? before.Name, input.Text("description") ?? before.Description))).Error is { } undescribed)
+        {
+            return undescribed;
+        }
+
+        if (input.Flag("defaultForComponent") is { } isDefault && isDefault != before.IsDefaultForConnector
+            && (await session.SendAsync(new MarkDefaultConnection(id, isDefault))).Error is { } unmarked)
+        {
+            return unmarked;
+        }
+
+        return new Changed(await ScopedConfigVariableFields.FindAsync(session, id));
+    }
+
+    private static async Task<Result<Changed>> DisableAsync(MutationInput input, ApiSession session)
+    {
+        var id = input.Id("id", Type);
+        var paused = await session.SendAsync(new PauseConnectionInstances(id));
+        return paused.TryGet(out _, out var error) ? new Changed(await ScopedConfigVariableFields.FindAsync(session, id)) : error;
     }
 
     private static async Task<Result<Changed>> DeleteAsync(MutationInput input, ApiSession session)

@@ -19,6 +19,7 @@ public sealed partial class ConnectionCustomers : ComponentBase
     private DataTable<ConnectionCustomerRow>? _table;
     private string? _state;
     private bool _mayManage;
+    private bool _mayTest;
 
     [Parameter, EditorRequired]
     public ConnectionDetail Connection { get; set; } = null!;
@@ -35,7 +36,8 @@ public sealed partial class ConnectionCustomers : ComponentBase
     [Inject]
     private CustomerConnectionEditor Editor { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync() => _mayManage = await User.MayAsync(Permission.ManageCustomerConnections);
+    protected override async Task OnInitializedAsync() =>
+        (_mayManage, _mayTest) = (await User.MayAsync(Permission.ManageCustomerConnections), await User.MayAsync(Permission.ProbeConnections));
 
     private async Task<TablePage<ConnectionCustomerRow>> LoadAsync(TableRequest request, CancellationToken cancellationToken) =>
         (await Sender.SendAsync(
@@ -49,9 +51,13 @@ public sealed partial class ConnectionCustomers : ComponentBase
 
     private async Task AddAsync(Guid? customerId) => await AfterAsync(await Editor.AddAsync(Connection.Id, customerId));
 
-    private async Task EditAsync(Guid id) => await AfterAsync(await Editor.EditAsync(id));
+    private async Task TestAsync(Guid id, string customerName)
+    {
+        await Editor.TestAsync(id, Connection.Name, customerName);
+        await _table!.RefreshAsync();
+    }
 
-    private async Task RemoveAsync(Guid id, string customerName) => await AfterAsync(await Editor.RemoveAsync(id, Connection.Name, customerName));
+    private async Task EditAsync(Guid id) => await AfterAsync(await Editor.EditAsync(id));
 
     private async Task AfterAsync(bool changed)
     {

@@ -36,6 +36,8 @@ internal static class ConnectionLooks
     public static StatusLook Look(ConnectionStatus status) => status switch
     {
         ConnectionStatus.Ready => StatusLook.Set,
+        ConnectionStatus.Pending => StatusLook.Pending,
+        ConnectionStatus.Failing => StatusLook.Failing,
         ConnectionStatus.Incomplete => StatusLook.Incomplete,
         ConnectionStatus.Superseded => StatusLook.Archived,
     };
@@ -43,6 +45,8 @@ internal static class ConnectionLooks
     public static string Words(ConnectionStatus status) => status switch
     {
         ConnectionStatus.Ready => "Ready",
+        ConnectionStatus.Pending => "Not authorized yet",
+        ConnectionStatus.Failing => "Failing",
         ConnectionStatus.Incomplete => "Incomplete",
         ConnectionStatus.Superseded => "Superseded",
     };

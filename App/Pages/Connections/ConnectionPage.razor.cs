@@ -16,6 +16,7 @@ public sealed partial class ConnectionPage : ListPage
     private static readonly ListShape s_shape = new() { Tabs = ["overview", "inputs", "test", "customers", "usage", "history"] };
     private static readonly Breadcrumb[] s_breadcrumbs = [new("Connections", ConsoleUrls.Connections)];
     private PageState<ConnectionDetail> _state = PageState<ConnectionDetail>.Loading;
+    private SuccessionStart? _start;
     private bool _mayManage;
     private bool _mayViewCustomers;
     private bool _mayViewHistory;
@@ -56,6 +57,17 @@ public sealed partial class ConnectionPage : ListPage
         {
             await LoadAsync();
             Messages.Success("The connection was saved.");
+        }
+    }
+
+    private async Task SupersedeAsync()
+    {
+        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(SupersedeDialog.Connection)] = _state.Value };
+        if (await Dialogs.ShowAsync<SupersedeDialog, SuccessorCreated>(parameters) is { } created)
+        {
+            Messages.Success($"“{created.Name}” was created.", new MessageLink(ConsoleUrls.Connection(created.Id), "Open"));
+            _start = new SuccessionStart(created.CustomerIds);
+            await LoadAsync();
         }
     }
 

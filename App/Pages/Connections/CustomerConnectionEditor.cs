@@ -1,8 +1,10 @@
+using ConnectionsConsole.App.Components.Connections;
 using ConnectionsConsole.App.Pages.Connections.Dialogs;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 
 namespace ConnectionsConsole.App.Pages.Connections;
 
@@ -35,6 +37,14 @@ public sealed class CustomerConnectionEditor(ConsoleDialogs dialogs, ScopedSende
             [nameof(CustomerConnectionDialog.CustomerId)] = existing.CustomerId,
         });
     }
+
+    /// <summary>Tests the values as they are.</summary>
+    public Task TestAsync(Guid customerConnectionId, string connectionName, string customerName) => dialogs.ShowAsync<ConnectionTestDialog, bool>(new Dictionary<string, object?>(StringComparer.Ordinal)
+    {
+        [nameof(ConnectionTestDialog.Title)] = $"Test the values of “{customerName}” for “{connectionName}”",
+        [nameof(ConnectionTestDialog.Owner)] = ValueOwner.CustomerConnection,
+        [nameof(ConnectionTestDialog.OwnerId)] = customerConnectionId,
+    });
 
     /// <summary>Asks first; where instances run on the values, asks again with their names.</summary>
     /// <returns>Whether the values were removed.</returns>
@@ -74,6 +84,11 @@ public sealed class CustomerConnectionEditor(ConsoleDialogs dialogs, ScopedSende
         if (await dialogs.ShowAsync<CustomerConnectionDialog, CustomerConnectionSaved>(parameters) is not { } saved)
         {
             return false;
+        }
+
+        if (saved.IsToBeRemoved)
+        {
+            return await RemoveAsync(saved.Id, saved.ConnectionName, saved.CustomerName);
         }
 
         if (saved.Missing.Count == 0)

@@ -12,6 +12,7 @@ public sealed partial class CustomerList : ListPage
     private static readonly ListShape s_shape = new() { SortKeys = ["name", "externalId", "created"] };
     private DataTable<CustomerRow>? _table;
     private bool _mayManage;
+    private bool _mayViewConnections;
 
     protected override ListShape Shape => s_shape;
 
@@ -27,7 +28,8 @@ public sealed partial class CustomerList : ListPage
     [Inject]
     private UserMessages Messages { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync() => _mayManage = await User.MayAsync(Permission.ManageCustomers);
+    protected override async Task OnInitializedAsync() =>
+        (_mayManage, _mayViewConnections) = (await User.MayAsync(Permission.ManageCustomers), await User.MayAsync(Permission.ViewCustomerConnections));
 
     private async Task<TablePage<CustomerRow>> LoadAsync(TableRequest request, CancellationToken cancellationToken) =>
         (await Sender.SendAsync(new ListCustomers(request.ToPageRequest()), cancellationToken)).ToTable();

@@ -85,7 +85,14 @@ export async function setLongText(element, stream) {
   element.value = stream ? new TextDecoder().decode(await stream.arrayBuffer()) : "";
 }
 
-// The first byte is none of the text: a stream without any byte is refused by the circuit, which ends of it.
+// The first byte is none of the text: a stream without any byte is refused by the circuit, which ends of it. A field that has left the page
+// meanwhile (the next step of a dialog) has nothing to tell any more: who took the step has read it before.
 export function readLongText(element) {
-  return new TextEncoder().encode("\n" + element.value);
+  return element ? new TextEncoder().encode("\n" + element.value) : null;
+}
+
+// Loaded by the one page that needs it.
+export async function attachGraphQl(areaId, listId, component, stream) {
+  const [area, list] = [document.getElementById(areaId), document.getElementById(listId)];
+  if (area && list) await (await import("./graphql-editor.js")).attach(area, list, component, stream);
 }

@@ -20,6 +20,10 @@ public sealed record FindConnections(
 [Requires(Permission.ViewConnections)]
 public sealed record FindConnectionInputs(IReadOnlyList<Guid> Ids) : IQuery<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>;
 
+/// <summary>Who uses connections, in numbers, by connection.</summary>
+[Requires(Permission.ViewConnections)]
+public sealed record FindConnectionUsage(IReadOnlyList<Guid> Ids) : IQuery<IReadOnlyDictionary<Guid, UsageCounts>>;
+
 public sealed record FoundConnection(
     Guid Id, string Name, string StableKey, string Description, ConnectionTypeKey Type, ConnectionKind Kind, bool IsDefaultForConnector, DateTime CreatedAt);
 
@@ -48,8 +52,14 @@ internal sealed class FindConnectionInputsValidator : AbstractValidator<FindConn
     public FindConnectionInputsValidator() => RuleFor(q => q.Ids).AtMostManyIds();
 }
 
-internal sealed class FindConnectionsHandler(IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context)
-    : IRequestHandler<FindConnections, Result<Slice<FoundConnection>>>, IRequestHandler<FindConnectionInputs, Result<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>>
+internal sealed class FindConnectionUsageValidator : AbstractValidator<FindConnectionUsage>
+{
+    public FindConnectionUsageValidator() => RuleFor(q => q.Ids).AtMostManyIds();
+}
+
+internal sealed class FindConnectionsHandler(IConsoleDb db, ConnectorCatalogues catalogues, ConnectionUsage usage, ActorContext context)
+    : IRequestHandler<FindConnections, Result<Slice<FoundConnection>>>, IRequestHandler<FindConnectionInputs, Result<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>>,
+      IRequestHandler<FindConnectionUsage, Result<IReadOnlyDictionary<Guid, UsageCounts>>>
 {
     public async Task<Result<Slice<FoundConnection>>> Handle(FindConnections request, CancellationToken cancellationToken)
     {
@@ -82,13 +92,20 @@ internal sealed class FindConnectionsHandler(IConsoleDb db, ConnectorCatalogues 
 
     public async Task<Result<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>> Handle(FindConnectionInputs request, CancellationToken cancellationToken)
     {
-        var connectors = await catalogues.GetAsync(cancellationToken);
         var connections = await db.OrganizationConnections.AsNoTracking().Where(c => request.Ids.Contains(c.Id)).ToListAsync(cancellationToken);
         var current = connections.Select(c => c.Values.CurrentId).OfType<Guid>().ToList();
         var values = await db.ValueSets.AsNoTracking().Where(v => current.Contains(v.Id)).ToDictionaryAsync(v => v.OwnerId, cancellationToken);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
         var mayRead = context.Actor.May(Permission.ManageConnections);
         return connections.ToDictionary(
             c => c.Id,
-            c => (IReadOnlyList<FoundInput>)[.. (connectors.Find(c.Type)?.Inputs ?? []).Select(f => FoundInput.Of(f, c.ScopeOf(f.Key), values.GetValueOrDefault(c.Id), mayRead))]);
+            c => (IReadOnlyList<FoundInput>)[.. (catalogue.Find(c.Type)?.Inputs ?? []).Select(f => FoundInput.Of(f, c.ScopeOf(f.Key), values.GetValueOrDefault(c.Id), mayRead))]);
+    }
+
+    public async Task<Result<IReadOnlyDictionary<Guid, UsageCounts>>> Handle(FindConnectionUsage request, CancellationToken cancellationToken)
+    {
+        var keys = await db.OrganizationConnections.Where(c => request.Ids.Contains(c.Id)).Select(c => new { c.Id, c.NormalizedStableKey }).ToListAsync(cancellationToken);
+        var counts = await usage.CountAsync(keys.ConvertAll(k => k.NormalizedStableKey), cancellationToken);
+        return keys.ToDictionary(k => k.Id, k => counts[k.NormalizedStableKey]);
     }
 }

@@ -120,17 +120,17 @@ internal sealed class FindCustomerConnectionsHandler(IConsoleDb db, ConnectorCat
 
     public async Task<Result<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>> Handle(FindCustomerConnectionInputs request, CancellationToken cancellationToken)
     {
-        var connectors = await catalogues.GetAsync(cancellationToken);
         var rows = await (
             from own in db.CustomerConnections.AsNoTracking().Where(c => request.Ids.Contains(c.Id))
             join connection in db.OrganizationConnections on own.OrganizationConnectionId equals connection.Id
             select new { own.Id, own.Values.CurrentId, Connection = connection }).AsNoTracking().ToListAsync(cancellationToken);
         var current = rows.Select(r => r.CurrentId).OfType<Guid>().ToList();
         var values = await db.ValueSets.AsNoTracking().Where(v => current.Contains(v.Id)).ToDictionaryAsync(v => v.OwnerId, cancellationToken);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
         var mayRead = context.Actor.May(Permission.ManageCustomerConnections);
         return rows.ToDictionary(
             r => r.Id,
-            r => (IReadOnlyList<FoundInput>)[.. (connectors.Find(r.Connection.Type)?.Inputs ?? []).Where(f => r.Connection.ScopeOf(f.Key) == InputScope.CustomerSpecific)
+            r => (IReadOnlyList<FoundInput>)[.. (catalogue.Find(r.Connection.Type)?.Inputs ?? []).Where(f => r.Connection.ScopeOf(f.Key) == InputScope.CustomerSpecific)
                 .Select(f => FoundInput.Of(f, InputScope.CustomerSpecific, values.GetValueOrDefault(r.Id), mayRead))]);
     }
 }

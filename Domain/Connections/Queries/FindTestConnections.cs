@@ -49,17 +49,17 @@ internal sealed class FindTestConnectionsHandler(IConsoleDb db, ConnectorCatalog
 
     public async Task<Result<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>> Handle(FindTestConnectionInputs request, CancellationToken cancellationToken)
     {
-        var connectors = await catalogues.GetAsync(cancellationToken);
         var rows = await (
             from test in db.TestConnections.AsNoTracking().Where(t => request.Ids.Contains(t.Id))
             join connection in db.OrganizationConnections on test.OrganizationConnectionId equals connection.Id
             select new { test.Id, test.Values.CurrentId, Connection = connection }).AsNoTracking().ToListAsync(cancellationToken);
         var current = rows.Select(r => r.CurrentId).OfType<Guid>().ToList();
         var values = await db.ValueSets.AsNoTracking().Where(v => current.Contains(v.Id)).ToDictionaryAsync(v => v.OwnerId, cancellationToken);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
         var mayRead = context.Actor.May(Permission.ManageTestConnections);
         return rows.ToDictionary(
             r => r.Id,
-            r => (IReadOnlyList<FoundInput>)[.. (connectors.Find(r.Connection.Type)?.Inputs ?? [])
+            r => (IReadOnlyList<FoundInput>)[.. (catalogue.Find(r.Connection.Type)?.Inputs ?? [])
                 .Select(f => FoundInput.Of(f, r.Connection.ScopeOf(f.Key), values.GetValueOrDefault(r.Id), mayRead))]);
     }
 }

@@ -1,5 +1,6 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
 using MediatR;
@@ -34,7 +35,6 @@ internal sealed class GetConnectionHandler(IConsoleDb db, ConnectorCatalogues ca
 {
     public async Task<Result<ConnectionDetail>> Handle(GetConnection request, CancellationToken cancellationToken)
     {
-        var connectors = await catalogues.GetAsync(cancellationToken);
         if (await db.OrganizationConnections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.Id, cancellationToken) is not { } connection)
         {
             return ConnectionErrors.NotFound;
@@ -46,15 +46,17 @@ internal sealed class GetConnectionHandler(IConsoleDb db, ConnectorCatalogues ca
         var customers = await db.CustomerConnections.Where(c => c.OrganizationConnectionId == connection.Id).GroupBy(_ => 1)
             .Select(g => new { Count = g.Count(), Incomplete = g.Count(c => !c.IsComplete) }).SingleOrDefaultAsync(cancellationToken);
         var used = (await usage.CountAsync([connection.NormalizedStableKey], cancellationToken))[connection.NormalizedStableKey];
-        var type = connectors.Find(connection.Type);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
+        var type = catalogue.Find(connection.Type);
         var own = (type?.Inputs ?? []).Where(f => connection.ScopeOf(f.Key) == InputScope.Global);
+        var authorization = await db.OAuthAuthorizations.Where(a => a.OwnerId == connection.Id).Select(a => (AuthorizationStatus?)a.Status).SingleOrDefaultAsync(cancellationToken);
         var successor = connection.SupersededById is { } next
             ? await db.OrganizationConnections.Where(c => c.Id == next).Select(c => c.Name).SingleOrDefaultAsync(cancellationToken)
             : null;
         return new ConnectionDetail(
             connection.Id, connection.Name, connection.Description, connection.StableKey, connection.Type,
-            connectors.Connector(connection.ConnectorKey), connectors.TypeAlone(connection.Type), type, connection.Kind,
-            connection.SupersededById is not null ? ConnectionStatus.Superseded : customers is { Incomplete: > 0 } ? ConnectionStatus.Incomplete : ConnectionStatus.Ready,
+            catalogue.ConnectorLabel(connection.ConnectorKey), catalogue.TypeLabel(connection.Type), type, connection.Kind,
+            ConnectionStatuses.Of(connection.Kind, connection.SupersededById is not null, type?.OAuth, authorization, customers?.Incomplete ?? 0),
             connection.IsDefaultForConnector, connection.AllowedHosts, connection.CreatedAt, connection.Revision, connection.Inputs,
             new ValuesDetail(
                 connection.Id, connection.Revision, connection.Values.Number, connection is { Kind: ConnectionKind.Global, Values.CanUndo: true },

@@ -13,10 +13,13 @@ public sealed record ConnectorChoice(string Key, string Label, string Descriptio
 
 internal sealed class GetConnectionTypesHandler(ConnectorCatalogues catalogues) : IRequestHandler<GetConnectionTypes, Result<IReadOnlyList<ConnectorChoice>>>
 {
-    public async Task<Result<IReadOnlyList<ConnectorChoice>>> Handle(GetConnectionTypes request, CancellationToken cancellationToken) =>
-        Result<IReadOnlyList<ConnectorChoice>>.Success(
+    public async Task<Result<IReadOnlyList<ConnectorChoice>>> Handle(GetConnectionTypes request, CancellationToken cancellationToken)
+    {
+        var catalogue = await catalogues.GetAsync(cancellationToken);
+        return Result<IReadOnlyList<ConnectorChoice>>.Success(
         [
-            .. (await catalogues.GetAsync(cancellationToken)).All.Where(c => c.ConnectionTypes.Count > 0).OrderBy(c => c.Label, StringComparer.OrdinalIgnoreCase)
+            .. catalogue.All.Where(c => c.ConnectionTypes.Count > 0).OrderBy(c => c.Label, StringComparer.OrdinalIgnoreCase)
                 .Select(c => new ConnectorChoice(c.Key, c.Label, c.Description, c.ConnectionTypes)),
         ]);
+    }
 }

@@ -20,7 +20,6 @@ internal sealed class GetCustomerConnectionHandler(IConsoleDb db, ConnectorCatal
 {
     public async Task<Result<CustomerConnectionDetail>> Handle(GetCustomerConnection request, CancellationToken cancellationToken)
     {
-        var connectors = await catalogues.GetAsync(cancellationToken);
         var row = await (
             from x in db.CustomerConnections.AsNoTracking().Where(o => o.Id == request.Id)
             join c in db.OrganizationConnections on x.OrganizationConnectionId equals c.Id
@@ -33,9 +32,10 @@ internal sealed class GetCustomerConnectionHandler(IConsoleDb db, ConnectorCatal
 
         var (own, connection) = (row.Own, row.Connection);
         var values = await db.ValueSets.AsNoTracking().SingleOrDefaultAsync(v => v.Id == own.Values.CurrentId, cancellationToken);
-        var fields = (connectors.Find(connection.Type)?.Inputs ?? []).Where(f => connection.ScopeOf(f.Key) == InputScope.CustomerSpecific);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
+        var fields = (catalogue.Find(connection.Type)?.Inputs ?? []).Where(f => connection.ScopeOf(f.Key) == InputScope.CustomerSpecific);
         return new CustomerConnectionDetail(
-            own.Id, connection.Id, connection.Name, connection.StableKey, connectors.Type(connection.Type), own.CustomerId, row.CustomerName, own.IsComplete,
+            own.Id, connection.Id, connection.Name, connection.StableKey, catalogue.LongTypeLabel(connection.Type), own.CustomerId, row.CustomerName, own.IsComplete,
             own.CreatedAt, own.LastConfiguredAt,
             new ValuesDetail(own.Id, own.Revision, own.Values.Number, own.Values.CanUndo, InputState.Of(fields, values, context.Actor.May(Permission.ManageCustomerConnections))));
     }

@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Shared;
 using FluentValidation;
@@ -27,12 +28,12 @@ internal sealed class ListConnectionCustomersValidator : AbstractValidator<ListC
     }
 }
 
-internal sealed class ListConnectionCustomersHandler(IConsoleDb db, ConnectionUsage usage, CustomerNeeds needs)
+internal sealed class ListConnectionCustomersHandler(IConsoleDb db, ConnectorCatalogues catalogues, ConnectionUsage usage, CustomerNeeds needs)
     : IRequestHandler<ListConnectionCustomers, Result<Page<ConnectionCustomerRow>>>
 {
     public async Task<Result<Page<ConnectionCustomerRow>>> Handle(ListConnectionCustomers request, CancellationToken cancellationToken)
     {
-        var connection = await db.OrganizationConnections.Where(c => c.Id == request.ConnectionId).Select(c => new { c.Id, c.NormalizedStableKey }).SingleOrDefaultAsync(cancellationToken);
+        var connection = await db.OrganizationConnections.Where(c => c.Id == request.ConnectionId).Select(c => new { c.Id, c.NormalizedStableKey, c.ConnectorKey, c.ConnectionTypeKey }).SingleOrDefaultAsync(cancellationToken);
         if (connection is null)
         {
             return ConnectionErrors.NotFound;
@@ -45,12 +46,14 @@ internal sealed class ListConnectionCustomersHandler(IConsoleDb db, ConnectionUs
             .Select(x => new CustomerValues(x.Id, x.OrganizationConnectionId, x.CustomerId, x.IsComplete, x.Values.CurrentId, x.LastConfiguredAt))
             .ToDictionaryAsync(v => v.CustomerId, cancellationToken);
         var failures = await needs.FailuresAsync(ids, cancellationToken);
+        var signs = await needs.SignsAsync([.. values.Values], cancellationToken);
+        var oauth = (await catalogues.GetAsync(cancellationToken)).Find(new ConnectionTypeKey(connection.ConnectorKey, connection.ConnectionTypeKey))?.OAuth;
         return page.Select(c =>
         {
             var own = values.GetValueOrDefault(c.Id);
             var failure = failures.GetValueOrDefault((c.Id, connection.Id));
             // Whoever stands in this list without values is there because an instance needs them.
-            var state = CustomerNeeds.StateOf(own, isNeeded: true, failure);
+            var state = CustomerNeeds.StateOf(own, isNeeded: true, failure, signs, oauth);
             return new ConnectionCustomerRow(
                 c.Id, c.Name, c.ExternalId, state, own?.Id, own?.LastConfiguredAt, state == CustomerConnectionState.Failing ? failure?.RunId : null);
         });

@@ -1,5 +1,6 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Shared;
 using FluentValidation;
 using MediatR;
@@ -34,8 +35,8 @@ internal sealed class ListConnectionsHandler(IConsoleDb db, ConnectorCatalogues 
 {
     public async Task<Result<Page<ConnectionRow>>> Handle(ListConnections request, CancellationToken cancellationToken)
     {
-        var connectors = await catalogues.GetAsync(cancellationToken);
-        var page = await Order(Filter(request), request.Page)
+        var catalogue = await catalogues.GetAsync(cancellationToken);
+        var page = await Order(Filter(request, catalogue), request.Page)
             .Select(c => new
             {
                 c.Id, c.Name, c.StableKey, c.NormalizedStableKey, c.ConnectorKey, c.ConnectionTypeKey, c.Kind, c.CreatedAt, c.SupersededById,
@@ -47,19 +48,21 @@ internal sealed class ListConnectionsHandler(IConsoleDb db, ConnectorCatalogues 
         var customers = await db.CustomerConnections.Where(c => ids.Contains(c.OrganizationConnectionId)).GroupBy(c => c.OrganizationConnectionId)
             .Select(g => new { g.Key, Count = g.Count(), Incomplete = g.Count(c => !c.IsComplete) }).ToDictionaryAsync(g => g.Key, cancellationToken);
         var used = await usage.CountAsync([.. page.Items.Select(c => c.NormalizedStableKey)], cancellationToken);
+        var authorizations = await db.OAuthAuthorizations.Where(a => ids.Contains(a.OwnerId)).ToDictionaryAsync(a => a.OwnerId, a => a.Status, cancellationToken);
         return page.Select(c =>
         {
             var type = new ConnectionTypeKey(c.ConnectorKey, c.ConnectionTypeKey);
             var counts = customers.GetValueOrDefault(c.Id);
             return new ConnectionRow(
                 c.Id, c.Name, c.StableKey, c.ConnectorKey, c.ConnectionTypeKey, c.Kind, tests.Contains(c.Id), counts?.Count ?? 0, c.CreatedAt,
-                connectors.Connector(c.ConnectorKey), connectors.TypeAlone(type),
-                c.SupersededById is not null ? ConnectionStatus.Superseded : counts is { Incomplete: > 0 } ? ConnectionStatus.Incomplete : ConnectionStatus.Ready,
+                catalogue.ConnectorLabel(c.ConnectorKey), catalogue.TypeLabel(type),
+                ConnectionStatuses.Of(
+                    c.Kind, c.SupersededById is not null, catalogue.Find(type)?.OAuth, authorizations.TryGetValue(c.Id, out var status) ? status : null, counts?.Incomplete ?? 0),
                 c.IsDefault, used[c.NormalizedStableKey].Integrations, used[c.NormalizedStableKey].Instances);
         });
     }
 
-    private IQueryable<OrganizationConnection> Filter(ListConnections request)
+    private IQueryable<OrganizationConnection> Filter(ListConnections request, ConnectorCatalogue catalogue)
     {
         var connections = db.OrganizationConnections.AsNoTracking();
         if (request.Kind is { } kind)
@@ -84,13 +87,29 @@ internal sealed class ListConnectionsHandler(IConsoleDb db, ConnectorCatalogues 
             connections = connections.Where(c => c.NormalizedName.Contains(search) || c.NormalizedStableKey.Contains(search));
         }
 
-        return request.Status switch
+        if (request.Status is not { } status)
         {
-            null => connections,
-            ConnectionStatus.Superseded => connections.Where(c => c.SupersededById != null),
-            ConnectionStatus.Incomplete => connections.Where(c => c.SupersededById == null && db.CustomerConnections.Any(x => x.OrganizationConnectionId == c.Id && !x.IsComplete)),
-            ConnectionStatus.Ready => connections.Where(c => c.SupersededById == null && !db.CustomerConnections.Any(x => x.OrganizationConnectionId == c.Id && !x.IsComplete)),
-            _ => throw new ArgumentOutOfRangeException(nameof(request)),
+            return connections;
+        }
+
+        if (status == ConnectionStatus.Superseded)
+        {
+            return connections.Where(c => c.SupersededById != null);
+        }
+
+        // The same rules as in ConnectionStatuses, in words of the database.
+        var consenting = catalogue.All.SelectMany(c => c.ConnectionTypes.Where(t => t.OAuth is { Grant: OAuthGrant.AuthorizationCode }).Select(t => $"{c.Key}/{t.Key}")).ToList();
+        var serving = connections.Where(c => c.SupersededById == null);
+        var incomplete = serving.Where(c => db.CustomerConnections.Any(x => x.OrganizationConnectionId == c.Id && !x.IsComplete));
+        var failing = serving.Where(c => db.OAuthAuthorizations.Any(a => a.OwnerId == c.Id && (a.Status == AuthorizationStatus.Failing || a.Status == AuthorizationStatus.Expired)));
+        var pending = serving.Where(c => c.Kind == ConnectionKind.Global && consenting.Contains(c.ConnectorKey + "/" + c.ConnectionTypeKey)
+            && !db.OAuthAuthorizations.Any(a => a.OwnerId == c.Id && a.Status != AuthorizationStatus.Pending));
+        return status switch
+        {
+            ConnectionStatus.Incomplete => incomplete,
+            ConnectionStatus.Failing => failing,
+            ConnectionStatus.Pending => pending,
+            _ => serving.Where(c => !incomplete.Any(x => x.Id == c.Id) && !failing.Any(x => x.Id == c.Id) && !pending.Any(x => x.Id == c.Id)),
         };
     }
 

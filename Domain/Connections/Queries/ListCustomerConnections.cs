@@ -28,7 +28,6 @@ internal sealed class ListCustomerConnectionsHandler(IConsoleDb db, ConnectorCat
 {
     public async Task<Result<Page<CustomerConnectionRow>>> Handle(ListCustomerConnections request, CancellationToken cancellationToken)
     {
-        var connectors = await catalogues.GetAsync(cancellationToken);
         var customer = request.CustomerId;
         if (!await db.Customers.AnyAsync(c => c.Id == customer, cancellationToken))
         {
@@ -43,14 +42,16 @@ internal sealed class ListCustomerConnectionsHandler(IConsoleDb db, ConnectorCat
             .Select(x => new CustomerValues(x.Id, x.OrganizationConnectionId, x.CustomerId, x.IsComplete, x.Values.CurrentId, x.LastConfiguredAt))
             .ToDictionaryAsync(v => v.ConnectionId, cancellationToken);
         var failures = await needs.FailuresAsync([customer], cancellationToken);
+        var signs = await needs.SignsAsync([.. values.Values], cancellationToken);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
         return page.Select(c =>
         {
             var own = values.GetValueOrDefault(c.Id);
             var failure = failures.GetValueOrDefault((customer, c.Id));
-            var state = CustomerNeeds.StateOf(own, needed.Contains(c.NormalizedStableKey), failure);
             var type = new ConnectionTypeKey(c.ConnectorKey, c.ConnectionTypeKey);
+            var state = CustomerNeeds.StateOf(own, needed.Contains(c.NormalizedStableKey), failure, signs, catalogue.Find(type)?.OAuth);
             return new CustomerConnectionRow(
-                own?.Id, c.Id, c.Name, c.StableKey, connectors.Type(type), state, own?.LastConfiguredAt, state == CustomerConnectionState.Failing ? failure?.RunId : null);
+                own?.Id, c.Id, c.Name, c.StableKey, catalogue.LongTypeLabel(type), state, own?.LastConfiguredAt, state == CustomerConnectionState.Failing ? failure?.RunId : null);
         });
     }
 

@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Execution;
 
 namespace ConnectionsConsole.Domain.Connections.Testing;
@@ -20,6 +21,9 @@ public interface IConnectionProber
 public sealed record ProbeSubject(
     ResolvedConnection Connection, ConnectionType Type, IReadOnlyDictionary<string, string> Inputs, IReadOnlyList<string> Secrets)
 {
+    /// <summary>For what is authorized by OAuth 2.0; null otherwise.</summary>
+    public ProbeAuthorization? Authorization { get; init; }
+
     public string? Input(string key) => Inputs.GetValueOrDefault(key) is { Length: > 0 } value ? value : null;
 
     public string? Field(string key) => Connection.Fields.GetValueOrDefault(key) is { Length: > 0 } value ? value : null;
@@ -27,3 +31,7 @@ public sealed record ProbeSubject(
     /// <summary>Keeps values out of logs and debuggers.</summary>
     public override string ToString() => $"test of {Connection}";
 }
+
+/// <summary>Whose access token is asked for.</summary>
+/// <param name="TokenUrl">Where the provider gives tokens.</param>
+public sealed record ProbeAuthorization(Guid OrganizationId, PinnedAuthorization Pinned, OAuthGrant Grant, Uri TokenUrl);

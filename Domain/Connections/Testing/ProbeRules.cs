@@ -15,6 +15,10 @@ public static class ProbeRules
         _ => throw new ArgumentOutOfRangeException(nameof(owner), owner, "Only connections and credentials can be tested."),
     };
 
+    /// <summary>The other side refused the values: with a wrong address or a network in trouble nothing is known about them.</summary>
+    public static IReadOnlyList<ProbeCause> RefusedCauses { get; } =
+        [ProbeCause.WrongKey, ProbeCause.WrongSecret, ProbeCause.CredentialRefused, ProbeCause.CredentialExpired, ProbeCause.CredentialRevoked];
+
     /// <summary>
     /// Whether somebody may choose any address for a test of a connection that names no allowed hosts. Whoever chooses the address gets the credential sent
     /// to it: so only those may who could do the same by a step, of a designer test or of what they publish and deploy.

@@ -13,10 +13,11 @@ public sealed record ProbeTarget(ValueOwner Owner, Guid Id, ConnectionTypeKey? T
 /// <summary>A target that was found: which values, of which version, and of which type. Secrets are still encrypted.</summary>
 /// <param name="Kind">The glossary's word.</param>
 /// <param name="OwnerId">Whose outcome is recorded.</param>
+/// <param name="IsOAuth">The values are what an access token is asked for with.</param>
 /// <param name="Problem">Why it cannot be tested: a value is missing.</param>
 internal sealed record FoundTarget(
-    string Kind, Guid OwnerId, string Name, ConnectionTypeKey TypeKey, ConnectionType Type, ValueVersions Versions, IReadOnlyList<string> AllowedHosts,
-    IReadOnlyList<FoundValue> Values, Error? Problem);
+    string Kind, ValueOwner Owner, Guid OwnerId, string Name, ConnectionTypeKey TypeKey, ConnectionType Type, ValueVersions Versions, IReadOnlyList<string> AllowedHosts,
+    IReadOnlyList<FoundValue> Values, bool IsOAuth, Error? Problem);
 
 /// <param name="OwnerId">Which the ciphertext is bound to, under <paramref name="StoredKey"/>.</param>
 internal sealed record FoundValue(string Key, string Label, Guid OwnerId, string StoredKey, StoredValue? Stored, string? Default);

@@ -3,6 +3,8 @@ using System.Text;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Credentials;
+using ConnectionsConsole.Domain.OAuth;
+using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Execution;
 using ConnectionsConsole.Domain.Secrets;
 using ConnectionsConsole.Domain.Shared;
@@ -14,7 +16,8 @@ namespace ConnectionsConsole.Domain.Connections.Testing;
 /// <summary>
 /// Finds what is to be tested, and puts its values together by the rules of <see cref="ConnectionResolution"/>: a test looks at what a run would use.
 /// </summary>
-public sealed class ProbeTargets(IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context, ISecretProtector protector)
+public sealed class ProbeTargets(
+    IConsoleDb db, ActorContext context, ConnectorCatalogues catalogues, AuthorizationTargets authorizations, OAuthSettingsReader settings, ISecretProtector protector)
 {
     internal async Task<Result<FoundTarget>> FindAsync(ProbeTarget target, CancellationToken cancellationToken)
     {
@@ -63,7 +66,31 @@ public sealed class ProbeTargets(IConsoleDb db, ConnectorCatalogues catalogues, 
         }
 
         var connection = new ResolvedConnection(target.Name, target.TypeKey.Connector, target.TypeKey.Type, fields, target.AllowedHosts);
-        return new ProbeSubject(connection, target.Type, inputs, secrets);
+        var subject = new ProbeSubject(connection, target.Type, inputs, secrets);
+        return target.IsOAuth ? await WithAuthorizationAsync(subject, target, cancellationToken) : subject;
+    }
+
+    private async Task<Result<ProbeSubject>> WithAuthorizationAsync(ProbeSubject subject, FoundTarget target, CancellationToken cancellationToken)
+    {
+        var found = await authorizations.FindAsync(new AuthorizationReference(target.Owner, target.OwnerId), cancellationToken);
+        if (!found.TryGet(out var authorization, out var error))
+        {
+            return error;
+        }
+
+        var read = await settings.ReadAsync(authorization, cancellationToken);
+        if (!read.TryGet(out var provider, out error))
+        {
+            return error;
+        }
+
+        var pinned = new PinnedAuthorization(target.Owner, target.OwnerId, authorization.ConfigurationHash);
+        return subject with
+        {
+            Connection = subject.Connection with { Authorization = pinned },
+            Secrets = provider.ClientSecret is { } secret ? [.. subject.Secrets, secret] : subject.Secrets,
+            Authorization = new ProbeAuthorization(context.OrganizationId, pinned, provider.Grant, provider.TokenUrl),
+        };
     }
 
     private async Task<Result<FoundTarget>> FindGlobalAsync(Guid id, CancellationToken cancellationToken)
@@ -75,7 +102,7 @@ public sealed class ProbeTargets(IConsoleDb db, ConnectorCatalogues catalogues, 
 
         return connection.Kind == ConnectionKind.Customer
             ? ProbeErrors.TestedPerCustomer
-            : await ResolveAsync("organization connection", connection.Id, connection.Name, connection, RunMode.Deployed, connection.Values, null, cancellationToken);
+            : await ResolveAsync("organization connection", ValueOwner.OrganizationConnection, connection.Id, connection.Name, connection, RunMode.Deployed, connection.Values, null, cancellationToken);
     }
 
     private async Task<Result<FoundTarget>> FindTestAsync(Guid id, CancellationToken cancellationToken)
@@ -86,7 +113,7 @@ public sealed class ProbeTargets(IConsoleDb db, ConnectorCatalogues catalogues, 
         }
 
         var connection = await db.OrganizationConnections.AsNoTracking().SingleAsync(c => c.Id == test.OrganizationConnectionId, cancellationToken);
-        return await ResolveAsync("test connection", test.Id, test.AuditName, connection, RunMode.DesignerTest, test.Values, null, cancellationToken);
+        return await ResolveAsync("test connection", ValueOwner.TestConnection, test.Id, test.AuditName, connection, RunMode.DesignerTest, test.Values, null, cancellationToken);
     }
 
     private async Task<Result<FoundTarget>> FindCustomerAsync(Guid id, CancellationToken cancellationToken)
@@ -98,11 +125,11 @@ public sealed class ProbeTargets(IConsoleDb db, ConnectorCatalogues catalogues, 
 
         var connection = await db.OrganizationConnections.AsNoTracking().SingleAsync(c => c.Id == values.OrganizationConnectionId, cancellationToken);
         var customer = await db.Customers.Where(c => c.Id == values.CustomerId).Select(c => c.Name).SingleOrDefaultAsync(cancellationToken);
-        return await ResolveAsync("customer connection", values.Id, values.Label, connection, RunMode.Deployed, values.Values, customer, cancellationToken);
+        return await ResolveAsync("customer connection", ValueOwner.CustomerConnection, values.Id, values.Label, connection, RunMode.Deployed, values.Values, customer, cancellationToken);
     }
 
     private async Task<Result<FoundTarget>> ResolveAsync(
-        string kind, Guid ownerId, string name, OrganizationConnection connection, RunMode mode, ValueVersions versions, string? customer,
+        string kind, ValueOwner owner, Guid ownerId, string name, OrganizationConnection connection, RunMode mode, ValueVersions versions, string? customer,
         CancellationToken cancellationToken)
     {
         if ((await catalogues.GetAsync(cancellationToken)).Find(connection.Type) is not { } type)
@@ -121,7 +148,7 @@ public sealed class ProbeTargets(IConsoleDb db, ConnectorCatalogues catalogues, 
         var values = outcome.Inputs.Select(i => new FoundValue(
             i.Key, type.FindInput(i.Key)?.Label ?? i.Key, i.Source is ValueSource.GlobalConnection or ValueSource.GlobalInput ? connection.Id : ownerId, i.Key, i.Stored, i.Default));
         return new FoundTarget(
-            kind, ownerId, name, connection.Type, type, versions, connection.AllowedHosts.Count > 0 ? connection.AllowedHosts : type.AllowedHosts, [.. values],
+            kind, owner, ownerId, name, connection.Type, type, versions, connection.AllowedHosts.Count > 0 ? connection.AllowedHosts : type.AllowedHosts, [.. values], type.OAuth is not null,
             outcome.IsResolved ? null : new ConflictError(ResolutionWords.For(outcome, connection, type, customer)));
     }
 
@@ -132,14 +159,19 @@ public sealed class ProbeTargets(IConsoleDb db, ConnectorCatalogues catalogues, 
             return CredentialErrors.NotFound;
         }
 
-        var fitting = TypesFor(await catalogues.GetAsync(cancellationToken), credential.AuthorizationMethod);
+        var fitting = await TypesForAsync(credential.AuthorizationMethod, cancellationToken);
         var index = target.Type is { } wanted ? fitting.FindIndex(f => f.Key == wanted) : 0;
-        if (index < 0 || fitting.Count == 0)
+        if (fitting.Count == 0)
+        {
+            return ProbeErrors.NoTypeFor(AuthorizationMethods.Find(credential.AuthorizationMethod)?.Label ?? credential.AuthorizationMethod);
+        }
+
+        if (index < 0)
         {
             return CredentialErrors.DoesNotFit(credential.Name, target.Type?.ToString() ?? credential.AuthorizationMethod);
         }
 
-        var (key, type, mapping) = fitting[index];
+        var (key, _, type, mapping) = fitting[index];
         var set = await db.ValueSets.AsNoTracking().SingleOrDefaultAsync(v => v.Id == credential.Values.CurrentId, cancellationToken);
         var values = new List<FoundValue>();
         foreach (var input in type.Inputs)
@@ -155,19 +187,24 @@ public sealed class ProbeTargets(IConsoleDb db, ConnectorCatalogues catalogues, 
             }
         }
 
+        // The inputs of such a type are filled by the token rather than by the credential's fields.
+        var isOAuth = AuthorizationMethods.Find(credential.AuthorizationMethod)?.OAuth is not null;
         var missing = type.Inputs.FirstOrDefault(i => i.Required && values.TrueForAll(v => v.Key != i.Key));
         return new FoundTarget(
-            "credential", credential.Id, credential.Name, key, type, credential.Values, type.AllowedHosts, values,
-            missing is null ? null : new ConflictError($"The credential has no value for \"{missing.Label}\" of the connection type \"{type.Label}\"."));
+            "credential", ValueOwner.Credential, credential.Id, credential.Name, key, type, credential.Values, type.AllowedHosts, values, isOAuth,
+            missing is null || isOAuth ? null : new ConflictError($"The credential has no value for \"{missing.Label}\" of the connection type \"{type.Label}\"."));
     }
 
     /// <summary>The connection types that accept an authorization method.</summary>
-    internal static List<(ConnectionTypeKey Key, ConnectionType Type, CredentialMapping Mapping)> TypesFor(ConnectorCatalogue connectors, string method) =>
+    internal async Task<List<FittingType>> TypesForAsync(string method, CancellationToken cancellationToken) =>
     [
-        .. from connector in connectors.All
+        .. from connector in (await catalogues.GetAsync(cancellationToken)).All
            from type in connector.ConnectionTypes
            from mapping in type.Credentials
            where mapping.AuthorizationMethod == method
-           select (new ConnectionTypeKey(connector.Key, type.Key), type, mapping),
+           select new FittingType(new ConnectionTypeKey(connector.Key, type.Key), $"{connector.Label}: {type.Label}", type, mapping),
     ];
 }
+
+/// <param name="Label">Connector and type, for people.</param>
+internal sealed record FittingType(ConnectionTypeKey Key, string Label, ConnectionType Type, CredentialMapping Mapping);

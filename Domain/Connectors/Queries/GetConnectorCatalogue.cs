@@ -4,7 +4,7 @@ using MediatR;
 
 namespace ConnectionsConsole.Domain.Connectors.Queries;
 
-/// <summary>All connectors of the organization at once, for whoever has to look several up.</summary>
+/// <summary>Every connector of the organization with all that it has, for programs; it is in memory anyway.</summary>
 [Requires(Permission.ViewConnectors)]
 public sealed record GetConnectorCatalogue : IQuery<ConnectorCatalogue>;
 

@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Shared;
 using MediatR;
@@ -10,7 +11,7 @@ namespace ConnectionsConsole.Domain.Customers.Commands;
 [Requires(Permission.ManageCustomers)]
 public sealed record DeleteCustomer(Guid Id) : ICommand<Guid>;
 
-internal sealed class DeleteCustomerHandler(IConsoleDb db, BindingUsage usage, TimeProvider time) : IRequestHandler<DeleteCustomer, Result<Guid>>
+internal sealed class DeleteCustomerHandler(IConsoleDb db, BindingUsage usage, OwnedValues values, TimeProvider time) : IRequestHandler<DeleteCustomer, Result<Guid>>
 {
     private const int MostUsersNamed = 20;
 
@@ -44,7 +45,7 @@ internal sealed class DeleteCustomerHandler(IConsoleDb db, BindingUsage usage, T
             }
 
             var owners = connections.Select(c => c.Id).Concat(variables.Select(v => v.Id)).ToList();
-            db.ValueSets.RemoveRange(await db.ValueSets.Where(v => owners.Contains(v.OwnerId)).ToListAsync(cancellationToken));
+            await values.RemoveAsync(owners, cancellationToken);
             db.CustomerConnections.RemoveRange(connections);
             db.ConfigVariables.RemoveRange(variables);
             db.Customers.Remove(customer);

@@ -23,7 +23,8 @@ public sealed record AuthorizationDetail(
     string AuthorizedBy, string? LastError, DateTime? LastErrorAt, DateTime? FailedSince, DateTime? RecoveredAt, DateTime? NextAttemptAt, bool CanRenew,
     bool OffersRevocation, string? SettingsProblem, bool MayManage)
 {
-    internal static AuthorizationDetail None { get; } = new(
+    /// <summary>Of what is not authorized by OAuth 2.0.</summary>
+    public static AuthorizationDetail None { get; } = new(
         false, "", OAuthGrant.AuthorizationCode, AuthorizationStatus.Pending, "", null, null, null, "", null, null, null, null, null, false, false, null, false);
 }
 

@@ -34,7 +34,7 @@ internal sealed class AuthorizationAttemptConfiguration : IEntityTypeConfigurati
         builder.Property(a => a.RedirectUri).HasMaxLength(2_000);
         builder.Property(a => a.ReturnUrl).HasMaxLength(2_000);
         builder.Property(a => a.UsedAt).IsConcurrencyToken();
-        builder.HasIndex(a => a.StateHash).IsUnique();
+        builder.HasIndex(a => a.StateHash).Refuses("", "The authorization could not be begun. Press Authorize again.");
         builder.HasIndex(a => new { a.OrganizationId, a.ExpiresAt });
     }
 }

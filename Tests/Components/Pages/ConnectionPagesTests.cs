@@ -9,6 +9,8 @@ using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connections.Queries;
+using ConnectionsConsole.Domain.Connections.Testing;
+using ConnectionsConsole.Domain.Connections.Testing.Queries;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Connectors.BuiltIn;
 using ConnectionsConsole.Domain.Customers.Queries;
@@ -30,6 +32,9 @@ public sealed class ConnectionPagesTests : PageTest
     private static readonly ConnectionType s_aws = AwsS3Connector.Definition.ConnectionTypes[0];
     private static readonly ConnectionType s_apiKey = HttpConnector.Definition.ConnectionTypes[0];
     private static readonly Guid s_id = Guid.NewGuid();
+
+    /// <summary>The panel that tests connections has tests of its own.</summary>
+    public ConnectionPagesTests() => When<GetConnectionTest, ConnectionTestForm>(_ => new NotFoundError("Nothing to test here."));
 
     [Fact]
     public void TheList_IsEmpty_SaysWhatAConnectionIsAndOffersToAddOne()
@@ -289,7 +294,7 @@ public sealed class ConnectionPagesTests : PageTest
         page.WaitForAssertion(() => Assert.Contains("FTL Rockets", page.Markup, StringComparison.Ordinal));
         Assert.Contains("Missing", page.Markup, StringComparison.Ordinal);
         Assert.Contains("see the run", page.Markup, StringComparison.Ordinal);
-        Assert.Equal(["Customer's values", "Add values of FTL Rockets", "Edit the values of Smith", "Remove the values of Smith"],
+        Assert.Equal(["Customer's values", "Add values of FTL Rockets", "Test the values of Smith", "Edit the values of Smith"],
             page.FindAll("[role=tabpanel] .rz-button").Select(b => b.TextContent.Trim()));
     }
 

@@ -48,7 +48,7 @@ public sealed class CustomerConnectionTests : PageTest
         WhenRows(new(s_own, s_connection, "Acme API", "acme-api", "HTTP, Basic", CustomerConnectionState.Set, DateTime.UnixEpoch, null),
             new(null, Guid.NewGuid(), "Other", "other", "HTTP, Basic", CustomerConnectionState.Missing, null, null));
         var page = RenderTab();
-        Assert.Equal(["Add connection", "Edit the values for Acme API", "Remove the values for Acme API", "Add values for Other"], page.FindAll("[role=tabpanel] .rz-button").Select(b => b.TextContent.Trim()));
+        Assert.Equal(["Add connection", "Test the values for Acme API", "Edit the values for Acme API", "Add values for Other"], page.FindAll("[role=tabpanel] .rz-button").Select(b => b.TextContent.Trim()));
         SignIn(Roles.Viewer);
         page = RenderTab();
         Assert.Empty(page.FindAll("[role=tabpanel] .rz-button"));

@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Security.Claims;
+using ConnectionsConsole.App.Hosting;
 using ConnectionsConsole.App.Pages.Connections;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.OAuth.Queries;
 using ConnectionsConsole.Domain.Runs.Ports;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Infrastructure.Accounts;
 using ConnectionsConsole.Tests.Components.Setup;
 using MediatR;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectionsConsole.Tests.Components.Pages;
@@ -29,6 +32,8 @@ public abstract class PageTest : ComponentTest
         Services.AddScoped<ScopedSender>();
         Services.AddConnectionPages();
         Services.AddSingleton<IRunEvents, NoEvents>();
+        Services.AddSingleton(new PublicUrl(new ConfigurationBuilder().Build()));
+        When<GetAuthorization, AuthorizationDetail>(_ => AuthorizationDetail.None);
     }
 
     protected IReadOnlyList<object> Sent => _answers.Sent;
@@ -74,6 +79,7 @@ public abstract class PageTest : ComponentTest
             new Claim(ConsoleClaims.Organization, "01890000-0000-7000-8000-000000000002"),
             new Claim(ConsoleClaims.Roles, ((int)Roles).ToString(CultureInfo.InvariantCulture)),
             new Claim(ConsoleClaims.DisplayName, "Ada Lovelace"),
+            new Claim(ConsoleClaims.Session, "the-session"),
         ],
         "test"))));
     }

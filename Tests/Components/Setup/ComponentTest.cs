@@ -8,6 +8,9 @@ namespace ConnectionsConsole.Tests.Components.Setup;
 /// <summary>Renders components with the services of a circuit, a clock that only moves when told, and a browser that answers nothing by itself.</summary>
 public abstract class ComponentTest : BunitContext, IAsyncLifetime
 {
+    /// <summary>A failsafe, far beyond what anything takes: on a busy machine a render may wait for its turn.</summary>
+    static ComponentTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+
     protected ComponentTest()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -20,12 +20,21 @@ public sealed class AccessibilityTests(DemoConsole demo, BrowserFixture browser)
         await CheckAsync(page, ConsolePages.Public);
         await demo.SignInAsync(page);
         await CheckAsync(page, ConsolePages.SignedIn);
-        await CheckAsync(page, [new PageShot("customer-dialog", "/customers", OpenDialogAsync), new PageShot("not-found", "/nothing-here")]);
+        await CheckAsync(page, [
+            new PageShot("customer-dialog", "/customers", OpenDialogAsync), new PageShot("token-dialog", "/settings/api-tokens", OpenTokenDialogAsync),
+            new PageShot("explorer-docs", "/settings/api-explorer?tab=docs"), new PageShot("not-found", "/nothing-here"),
+        ]);
     });
 
     private static async Task OpenDialogAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Customer", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+    }
+
+    private static async Task OpenTokenDialogAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "API token", Exact = true }).First.ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
     }
 

@@ -1,5 +1,6 @@
 using ConnectionsConsole.Tests.EndToEnd.Browser;
 using ConnectionsConsole.Tests.EndToEnd.Running;
+using Microsoft.Playwright;
 
 namespace ConnectionsConsole.Tests.EndToEnd.Pages;
 
@@ -12,13 +13,17 @@ public static class ConsolePages
     public static IReadOnlyList<PageShot> SignedIn { get; } =
     [
         new("customers", "/customers"),
+        new("readiness", "/customers/readiness"),
         new("integrations", "/integrations"),
         PageShot.Behind("integration", "/integrations", "/integrations/"),
         new("instances", "/instances"),
         PageShot.Behind("instance", "/instances", "/instances/"),
+        new("instance-configuration", "/instances", OpenConfigurationAsync),
         new("runs", "/runs"),
         PageShot.Behind("run", "/runs", "/runs/"),
         new("settings-general", "/settings"),
+        new("connections", "/settings/connections"),
+        PageShot.Behind("connection", "/settings/connections", "/settings/connections/"),
         new("credentials", "/settings/credentials"),
         new("config-variables", "/settings/config-variables"),
         new("connectors", "/settings/connectors"),
@@ -27,6 +32,15 @@ public static class ConsolePages
         new("users", "/settings/users"),
         new("permissions", "/settings/users?tab=permissions"),
         new("api-tokens", "/settings/api-tokens"),
+        new("api-explorer", "/settings/api-explorer"),
         new("audit-log", "/settings/audit-log"),
     ];
+
+    private static async Task OpenConfigurationAsync(IPage page)
+    {
+        await page.Locator("main a[href^='/instances/']").First.ClickAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Configuration" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit configuration" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Edit configuration");
+    }
 }

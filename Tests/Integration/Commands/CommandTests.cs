@@ -114,6 +114,8 @@ public abstract class CommandTests : PipelineTests
             new RemoveTestConnection(plants.BucketId, old),
             new UndoCustomerConnection(plants.CustomerConnectionId, old),
             new RemoveCustomerConnection(plants.CustomerConnectionId, true, old),
+            new SupersedeConnection(plants.AcmeId, "Successor", "successor", [], Revision: old),
+            new RepointDraft(plants.IntegrationId, plants.BucketId, plants.BucketId, old),
             new SetTestConnection(plants.BucketId, Plants.AwsValues("changed-secret"), old),
             new UpdateCustomerConnection(plants.CustomerConnectionId, [new SubmittedValue("apiKey", "changed-secret")], old),
             new SaveDraft(plants.IntegrationId, IntegrationDefinition.Empty, old),
@@ -146,14 +148,15 @@ public abstract class CommandTests : PipelineTests
     [DatabaseFact]
     public async Task EveryCommandWithARevision_IsInTheListAbove()
     {
+        // Those of people, own connectors and upgrades are tried where these are tested.
         var revisioned = typeof(CreateCustomer).Assembly.GetTypes().Where(t => t.GetInterfaces().Contains(typeof(IBaseRequest)) && t.GetProperty("Revision") is not null);
         Assert.Equal(
-            ["ConfigureInstance", "ConfigureTests", "DeleteConnectionType", "DeployInstance", "MarkDefaultConnection", "PauseInstance",
-                "PublishVersion", "RemoveCustomerConnection", "RemoveTestConnection", "ResumeInstance", "SaveConnectionType", "SaveDraft",
-                "SetConnectorPicture", "SetTestConnection", "UndoConnectionValues", "UndoCredential", "UndoCustomerConfigVariable",
+            ["ChangeMemberRoles", "ConfigureInstance", "ConfigureTests", "DeleteConnectionType", "DeployInstance", "MarkDefaultConnection", "PauseInstance",
+                "PublishVersion", "RemoveCustomerConnection", "RemoveTestConnection", "RepointDraft", "ResumeInstance", "SaveConnectionType", "SaveDraft",
+                "SetConnectorPicture", "SetTestConnection", "SupersedeConnection", "UndoConnectionValues", "UndoCredential", "UndoCustomerConfigVariable",
                 "UndoCustomerConnection", "UndoOrganizationConfigVariable", "UndoTestConnection", "UpdateConnection", "UpdateConnectionValues",
-                "UpdateConnector", "UpdateCredential", "UpdateCustomer", "UpdateCustomerConfigVariable", "UpdateCustomerConnection",
-                "UpdateOrganization", "UpdateOrganizationConfigVariable"],
+                "UpdateConnector", "UpdateCredential", "UpdateCustomer", "UpdateCustomerConfigVariable", "UpdateCustomerConnection", "UpdateOrganization",
+                "UpdateOrganizationConfigVariable", "UpgradeInstance"],
             revisioned.Select(t => t.Name).Order(StringComparer.Ordinal));
         await Task.CompletedTask;
     }

@@ -239,7 +239,8 @@ public abstract class ConnectionCommandTests : PipelineTests
             new ListConnectionCustomers(plants.AcmeId, page), new ListCustomerConnections(plants.CustomerId, page), new GetCustomerConnection(plants.CustomerConnectionId),
             new UpdateConnection(plants.BucketId, "Bucket", ""), new MarkDefaultConnection(plants.BucketId, true), new PauseConnectionInstances(plants.AcmeId),
             new UndoCustomerConnection(plants.CustomerConnectionId), new UndoTestConnection(plants.BucketId), new RemoveTestConnection(plants.AcmeId),
-            new RemoveCustomerConnection(Guid.NewGuid()),
+            new RemoveCustomerConnection(Guid.NewGuid()), new GetSuccession(plants.AcmeId), new ListReadiness(page), new CopyCustomerConnections(plants.AcmeId),
+            new RepointDraft(plants.IntegrationId, plants.BucketId, plants.AcmeId), new SupersedeConnection(plants.BucketId, "Other", "other", []),
         ];
         foreach (var request in requests)
         {

@@ -8,9 +8,9 @@ public abstract class PipelineTests : IAsyncLifetime
     protected ConsoleBench Bench => _bench ?? throw new InvalidOperationException("The test has not begun.");
 
     /// <summary>Configuration beside that of the database.</summary>
-    protected virtual IReadOnlyDictionary<string, string?>? Settings => null;
+    protected virtual (string Key, string Value)[] Settings => [];
 
-    public async Task InitializeAsync() => _bench = await ConsoleBench.CreateAsync(DatabaseFactAttribute.NeedsServer(GetType().Name), [.. (Settings ?? new Dictionary<string, string?>()).Select(s => (s.Key, s.Value ?? ""))]);
+    public async Task InitializeAsync() => _bench = await ConsoleBench.CreateAsync(DatabaseFactAttribute.NeedsServer(GetType().Name), Settings);
 
     public async Task DisposeAsync()
     {

@@ -78,6 +78,36 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [Fact]
     public Task RunsOfACustomer() => ExpectIndexesAsync(new ListRuns(CustomerId: s_customer), sorts: false);
 
+    [Fact]
+    public Task CustomersForPrograms() => ExpectIndexesAsync(new FindCustomers(new Window(50, 100)), sorts: false);
+
+    [Fact]
+    public Task CustomersById() => ExpectIndexesAsync(new FindCustomers(Window.All, [Guid.NewGuid(), Guid.NewGuid()]), sorts: true);
+
+    [Fact]
+    public Task CustomerOfAnExternalIdForPrograms() => ExpectIndexesAsync(new FindCustomers(new Window(0, 100), ExternalId: "x"), sorts: true);
+
+    [Fact]
+    public Task CustomerConnectionsForPrograms() => ExpectIndexesAsync(new FindCustomerConnections(new Window(0, 100)), sorts: false);
+
+    [Fact]
+    public Task CustomerConnectionsOfOneConnection() => ExpectIndexesAsync(new FindCustomerConnections(new Window(0, 100), ConnectionIds: [Guid.NewGuid()]), sorts: false);
+
+    [Fact]
+    public Task CustomerConnectionsOfCustomers() => ExpectIndexesAsync(new FindConnectionsOfCustomers(new Window(0, 10), [Guid.NewGuid(), Guid.NewGuid()]), sorts: true);
+
+    [Fact]
+    public Task InstancesForPrograms() => ExpectIndexesAsync(new FindInstances(new Window(0, 100)), sorts: false);
+
+    [Fact]
+    public Task InstancesOfCustomers() => ExpectIndexesAsync(new FindInstancesOf(new Window(0, 10), InstanceOwner.Customer, [Guid.NewGuid(), Guid.NewGuid()]), sorts: true);
+
+    [Fact]
+    public Task RunsForPrograms() => ExpectIndexesAsync(new FindRuns(new Window(0, 100)), sorts: false);
+
+    [Fact]
+    public Task StepsOfRuns() => ExpectIndexesAsync(new FindStepsOfRuns(new Window(0, 100), [1, 2]), sorts: true);
+
     /// <param name="sorts">Few rows may be sorted; the rows of a whole organization may not.</param>
     private async Task ExpectIndexesAsync<T>(IRequest<Result<T>> request, bool sorts)
     {

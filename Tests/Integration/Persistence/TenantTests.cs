@@ -191,6 +191,8 @@ public abstract class TenantTests : PipelineTests
         }
 
         return parameter.HasDefaultValue ? parameter.DefaultValue
+            : parameter.Name == "RedirectUri" ? "https://console.example/oauth2/callback"
+            : parameter.Name == "ReturnUrl" ? "/"
             : type == typeof(string) ? "text"
             : type == typeof(Roles) ? Roles.Viewer
             : type.IsGenericType ? Array.CreateInstance(type.GenericTypeArguments[0], 0)
@@ -202,6 +204,7 @@ public abstract class TenantTests : PipelineTests
         ("CustomerId", _) => plants.CustomerId,
         ("ConnectionId", "CreateCustomerConnection") => plants.AcmeId,
         ("ConnectionId", _) => plants.BucketId,
+        ("OwnerId", _) => plants.BucketId,
         ("IntegrationId", _) => plants.IntegrationId,
         ("InstanceId", _) => plants.InstanceId,
         // No run is needed: an unknown run and a foreign one are answered alike, and the filter stands on the same column.
@@ -210,7 +213,8 @@ public abstract class TenantTests : PipelineTests
         ("Id", "RevokeApiToken" or "ChangeMemberRoles" or "RemoveMember") or ("ActorId", "ListAuditEntries") => plants.InstanceId,
         ("Id", "GetCustomerConnection" or "UpdateCustomerConnection" or "UndoCustomerConnection" or "RemoveCustomerConnection") => plants.CustomerConnectionId,
         ("Id", "GetConnection" or "UpdateConnection" or "MarkDefaultConnection" or "UpdateConnectionValues" or "UndoConnectionValues" or "DeleteConnection") => plants.BucketId,
-        ("OwnerId", "CompareSecret") => plants.BucketId,
+        ("FromConnectionId" or "ToConnectionId", "RepointDraft") => plants.BucketId,
+        ("Id", "SupersedeConnection") => plants.AcmeId,
         ("Id", "GetCustomer" or "UpdateCustomer" or "DeleteCustomer") => plants.CustomerId,
         ("Id", "GetInstance" or "ConfigureInstance" or "DeployInstance" or "PauseInstance" or "ResumeInstance" or "UpgradeInstance" or "GetInstanceUpgrade" or "GetInstanceBindings") => plants.InstanceId,
         ("Id", "GetIntegration" or "SaveDraft" or "ConfigureTests") => plants.IntegrationId,

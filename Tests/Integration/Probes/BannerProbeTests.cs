@@ -74,10 +74,44 @@ public sealed class BannerProbeTests
         (await ProbeAsync(bench, "sftp", server.Port)).FailedAt(ProbeLayer.Resolve, ProbeCause.EgressRefused);
     }
 
-    private static Task<ConnectionProbeResult> ProbeAsync(ProbeBench bench, string connector, int port) => bench.ProbeAsync(
+    [Theory]
+    [InlineData("sftp", "none", "SSH encrypts by itself")]
+    [InlineData("smtp", "starttls", "STARTTLS")]
+    [InlineData("smtp", "none", "is not encrypted")]
+    public async Task Probe_OfAServerThatEncryptsLaterOrNever_SaysSo(string connector, string security, string words)
+    {
+        using var server = RawServer.Start(connector == "sftp" ? "SSH-2.0-x\r\n" : "220 ready\r\n");
+        using var bench = new ProbeBench();
+
+        Assert.Contains(words, (await ProbeAsync(bench, connector, server.Port, security)).Layer(ProbeLayer.Tls).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Probe_OfAServerThatShouldBeginWithTls_SaysThatItDoesNot()
+    {
+        using var server = RawServer.Start("220 ready\r\n");
+        using var bench = new ProbeBench();
+
+        (await ProbeAsync(bench, "smtp", server.Port, "tls")).FailedAt(ProbeLayer.Tls, ProbeCause.NotTls);
+    }
+
+    [Fact]
+    public async Task Probe_OfATypeWithAHostAlone_TellsWhetherItCanBeReached()
+    {
+        using var server = RawServer.Start("220 ready\r\n");
+        using var bench = new ProbeBench();
+        Task<ConnectionProbeResult> Probe(int port) => bench.ProbeAsync(
+            new ResolvedConnection("Chat", "chat", "botToken", new Dictionary<string, string> { ["token"] = "canary-password-3" }, ["*.acme.test", $"127.0.0.1:{port}"]),
+            new ConnectionType("botToken", "Bot Token", "", [], []), ["canary-password-3"]);
+
+        (await Probe(server.Port)).FailedAt(ProbeLayer.Tls, ProbeCause.NotTls);
+        (await Probe(RawServer.FreePort())).FailedAt(ProbeLayer.Connect, ProbeCause.ConnectionRefused);
+    }
+
+    private static Task<ConnectionProbeResult> ProbeAsync(ProbeBench bench, string connector, int port, string security = "none") => bench.ProbeAsync(
         new ResolvedConnection("Files", connector, "password", new Dictionary<string, string>
         {
-            ["host"] = "127.0.0.1", ["port"] = port.ToString(CultureInfo.InvariantCulture), ["password"] = "canary-password-3",
+            ["host"] = "127.0.0.1", ["port"] = port.ToString(CultureInfo.InvariantCulture), ["password"] = "canary-password-3", ["security"] = security,
         }, []),
         new ConnectionType("password", "Password", "", [], []), ["canary-password-3"]);
 }

@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
+using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections.Testing;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Connectors.BuiltIn;
+using ConnectionsConsole.Domain.OAuth;
+using ConnectionsConsole.Domain.OAuth.Ports;
 using ConnectionsConsole.Domain.Runs.Execution;
 using ConnectionsConsole.Domain.Secrets;
+using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Infrastructure.Egress;
 using ConnectionsConsole.Infrastructure.Probes;
 using ConnectionsConsole.Infrastructure.Runner.Http;
@@ -12,6 +16,7 @@ using ConnectionsConsole.Infrastructure.Secrets.Redaction;
 using ConnectionsConsole.Tests.Support.Canary;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace ConnectionsConsole.Tests.Integration.Probes;
@@ -35,6 +40,7 @@ internal sealed class ProbeBench : IDisposable
             .AddSingleton<IConfiguration>(configuration).AddSingleton<IRedactorFactory, RedactorFactory>();
         configure?.Invoke(services);
         services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IAuthorizations>(new NoAuthorizations());
         _services = services.AddEgress().AddHttpSteps().AddS3Steps().AddProbes().BuildServiceProvider();
     }
 
@@ -67,10 +73,30 @@ internal sealed class ProbeBench : IDisposable
         return ConnectionProbeResult.From(connection.Key, DateTime.UtcNow, TimeSpan.Zero, layers);
     }
 
+    public async Task<ConnectionProbeResult> ProbeAsync(ProbeSubject subject)
+    {
+        var layers = await ProbeAsync(subject, null, CancellationToken.None);
+        Assert.Empty(new CanaryScanner([.. subject.Secrets]).ScanText("result", string.Join('\n', layers.Select(l => $"{l.Words} {l.Advice}"))));
+        return ConnectionProbeResult.From(subject.Connection.Key, DateTime.UtcNow, TimeSpan.Zero, layers);
+    }
+
     public Task<IReadOnlyList<ProbeLayerResult>> ProbeAsync(ProbeSubject subject, IProgress<ProbeLayerResult>? progress, CancellationToken cancellationToken) =>
         _services.GetRequiredService<IConnectionProber>().ProbeAsync(subject, progress, cancellationToken);
 
     public void Dispose() => _services.Dispose();
+
+    private sealed class NoAuthorizations : IAuthorizations
+    {
+        public Error? Check(OAuthSettings settings) => throw new NotSupportedException();
+
+        public Task<TokenOutcome> GetTokenAsync(TokenQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<Result<Guid>> ExchangeAsync(AuthorizationTarget target, OAuthSettings settings, CodeAnswer answer, Actor actor, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<Result<Disconnection>> DisconnectAsync(AuthorizationTarget target, OAuthSettings? settings, Actor actor, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
 
     private sealed class Shown : IProgress<ProbeLayerResult>
     {

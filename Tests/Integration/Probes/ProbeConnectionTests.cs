@@ -1,6 +1,7 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
+using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Connections.Testing;
 using ConnectionsConsole.Domain.Connections.Testing.Commands;
 using ConnectionsConsole.Domain.Connections.Testing.Queries;
@@ -25,8 +26,7 @@ public abstract class ProbeConnectionTests : PipelineTests
     private const string WrongSecret = "canary-wrong-secret-5e1";
     private static readonly ConnectionTypeKey s_bearer = new("http", "bearer");
 
-    protected override IReadOnlyDictionary<string, string?> Settings { get; } =
-        new Dictionary<string, string?> { ["Egress:Allow:0"] = "127.0.0.0/8:*", ["Probes:Timeout"] = "00:00:30" };
+    protected override (string Key, string Value)[] Settings => [("Egress:Allow:0", "127.0.0.0/8:*"), ("Probes:Timeout", "00:00:30")];
 
     [DatabaseFact]
     public async Task Probe_OfEachKindOfOwner_TestsTheValuesThatARunWouldUse()
@@ -78,6 +78,26 @@ public abstract class ProbeConnectionTests : PipelineTests
         Assert.Equal((true, ProbeCause.None, true), (working.Works, working.Cause, working.IsOfTheseValues));
         Assert.False(undone.IsOfTheseValues);
         Assert.Equal(1, await Bench.Read(db => db.ConnectionTestOutcomes.CountAsync()));
+    }
+
+    [DatabaseFact]
+    public async Task Probe_ThatIsRefused_MarksTheCustomersValuesAsFailing_UntilTheyChange()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        var connection = await Bench.Ok(new CreateConnection(
+            Plants.Aws, ConnectionKind.Customer, "Customers' buckets", "customer-buckets", [new("endpointUrl", sandbox.Server.BaseAddress.AbsoluteUri)],
+            Inputs: [new ConnectionInput("endpointUrl", InputScope.Global)]));
+        var smith = await Bench.Ok(new CreateCustomer("Smith"));
+        var values = await Bench.Ok(new CreateCustomerConnection(connection, smith, [new("accessKeyId", SandboxHost.AccessKeyId), new("secretAccessKey", WrongSecret)]));
+        async Task<CustomerConnectionState> State() => (await Bench.Ok(new ListCustomerConnections(smith, new PageRequest()))).Items.Single().State;
+
+        Assert.Equal(CustomerConnectionState.Set, await State());
+        await ProbeAsync(ValueOwner.CustomerConnection, values);
+        Assert.Equal(CustomerConnectionState.Failing, await State());
+        await Bench.Ok(new UpdateCustomerConnection(values, [new("secretAccessKey", SandboxHost.SecretAccessKey)]));
+        Assert.Equal(CustomerConnectionState.Set, await State());
+        await ProbeAsync(ValueOwner.CustomerConnection, values);
+        Assert.Equal(CustomerConnectionState.Set, await State());
     }
 
     [DatabaseFact]
@@ -186,7 +206,7 @@ public abstract class ProbeConnectionTests : PipelineTests
         Assert.Equal("url", (await Refused()).Messages.Single().Field);
         Assert.Equal("url", (await Refused(new SubmittedValue("url", new string('x', 5_000)))).Messages.Single(m => m.Message.Contains("characters", StringComparison.Ordinal)).Field);
         Assert.Equal("method", (await Refused(new("url", "https://api.example.com/"), new("method", "DELETE"))).Messages.Single().Field);
-        Assert.Equal("url", (await Refused(new SubmittedValue("url", "https://api.example.com/\0"))).Messages.First().Field);
+        Assert.Equal("url", (await Refused(new SubmittedValue("url", "https://api.example.com/\0"))).Messages[0].Field);
     }
 
     [DatabaseFact]

@@ -19,7 +19,7 @@ public sealed class S3ProbeTests
         var looked = await Sandbox(bench, sandbox, bucket: SandboxHost.Bucket);
 
         Assert.Equal((ProbeVerdict.Works, "One bucket is listed."), (listed.Verdict, listed.Layer(ProbeLayer.Read).Words));
-        Assert.Equal((ProbeVerdict.Works, "The bucket avatars is there and can be reached."), (looked.Verdict, looked.Layer(ProbeLayer.Read).Words));
+        Assert.Equal((ProbeVerdict.Works, "The bucket \"avatars\" is there and can be reached."), (looked.Verdict, looked.Layer(ProbeLayer.Read).Words));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class S3ProbeTests
         using var bench = new ProbeBench();
 
         Assert.Contains(
-            "There is no bucket missing", (await Sandbox(bench, sandbox, bucket: "missing")).FailedAt(ProbeLayer.Read, ProbeCause.NotFound).Words, StringComparison.Ordinal);
+            "There is no bucket \"missing\"", (await Sandbox(bench, sandbox, bucket: "missing")).FailedAt(ProbeLayer.Read, ProbeCause.NotFound).Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Components;
 namespace ConnectionsConsole.App.Pages.Connections.Dialogs;
 
 /// <param name="Missing">The labels of required inputs that still lack.</param>
-public sealed record CustomerConnectionSaved(Guid Id, string CustomerName, string ConnectionName, IReadOnlyList<string> Missing);
+/// <param name="IsToBeRemoved">Nothing was saved: the person wants the values gone.</param>
+public sealed record CustomerConnectionSaved(Guid Id, string CustomerName, string ConnectionName, IReadOnlyList<string> Missing, bool IsToBeRemoved = false);
 
 /// <summary>One customer's values under an organization connection of the customer kind: exactly its customer-specific inputs, complete or not.</summary>
 public sealed partial class CustomerConnectionDialog : ComponentBase

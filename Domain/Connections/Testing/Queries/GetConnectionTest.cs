@@ -29,7 +29,7 @@ internal sealed class GetConnectionTestValidator : AbstractValidator<GetConnecti
         .Must(t => t.Owner is not ValueOwner.ConfigVariable && Enum.IsDefined(t.Owner)).WithMessage("Only connections and credentials can be tested.");
 }
 
-internal sealed class GetConnectionTestHandler(IConsoleDb db, ConnectorCatalogues catalogues, ProbeTargets targets) : IRequestHandler<GetConnectionTest, Result<ConnectionTestForm>>
+internal sealed class GetConnectionTestHandler(IConsoleDb db, ProbeTargets targets) : IRequestHandler<GetConnectionTest, Result<ConnectionTestForm>>
 {
     public async Task<Result<ConnectionTestForm>> Handle(GetConnectionTest request, CancellationToken cancellationToken)
     {
@@ -50,7 +50,6 @@ internal sealed class GetConnectionTestHandler(IConsoleDb db, ConnectorCatalogue
     private async Task<IReadOnlyList<ConnectionTypeChoice>> TypesAsync(Guid credentialId, CancellationToken cancellationToken)
     {
         var method = await db.Credentials.Where(c => c.Id == credentialId).Select(c => c.AuthorizationMethod).SingleAsync(cancellationToken);
-        var connectors = await catalogues.GetAsync(cancellationToken);
-        return [.. ProbeTargets.TypesFor(connectors, method).Select(t => new ConnectionTypeChoice(t.Key, $"{connectors.Find(t.Key.Connector)?.Label}: {t.Type.Label}"))];
+        return (await targets.TypesForAsync(method, cancellationToken)).ConvertAll(t => new ConnectionTypeChoice(t.Key, t.Label));
     }
 }

@@ -1,0 +1,121 @@
+using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Customers;
+using ConnectionsConsole.Domain.Instances;
+using ConnectionsConsole.Domain.Runs;
+using ConnectionsConsole.Domain.Shared;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace ConnectionsConsole.Domain.Connections.Queries;
+
+/// <summary>Customers by name, against organization connections of the customer kind by name: which values are set, incomplete, missing, failing.</summary>
+/// <param name="State">Only customers with at least one such cell among the connections that are shown. Failing ones: those with an instance whose last run
+/// was refused because of credentials.</param>
+/// <param name="ConnectionId">Only this connection; null for all, <see cref="ListReadinessLimits.Columns"/> at a time.</param>
+/// <param name="ColumnPage">Which connections; counts from 1.</param>
+[Requires(Permission.ViewCustomerConnections)]
+public sealed record ListReadiness(PageRequest Page, CustomerConnectionState? State = null, Guid? ConnectionId = null, int ColumnPage = 1) : IQuery<ReadinessPage>;
+
+/// <param name="Columns">The connections that are shown.</param>
+/// <param name="TotalColumns">How many there are in all.</param>
+public sealed record ReadinessPage(IReadOnlyList<ReadinessColumn> Columns, int TotalColumns, IReadOnlyList<ReadinessRow> Items, int Total, bool TotalIsAtLeast);
+
+public sealed record ReadinessColumn(Guid ConnectionId, string Name, string StableKey);
+
+/// <param name="Cells">One for each column, in their order.</param>
+public sealed record ReadinessRow(Guid CustomerId, string CustomerName, IReadOnlyList<ReadinessCell> Cells);
+
+/// <param name="FailedRunId">The run that shows why it is failing.</param>
+public sealed record ReadinessCell(Guid ConnectionId, CustomerConnectionState State, Guid? CustomerConnectionId, Guid? FailedRunId);
+
+public static class ListReadinessLimits
+{
+    /// <summary>How many connections stand side by side.</summary>
+    public const int Columns = 6;
+}
+
+internal sealed class ListReadinessValidator : AbstractValidator<ListReadiness>
+{
+    public ListReadinessValidator()
+    {
+        RuleFor(q => q.Page).SetValidator(new PageRequestValidator());
+        RuleFor(q => q.ColumnPage).InclusiveBetween(1, 1_000_000).WithMessage("Pages count from 1.");
+        RuleFor(q => q.State).Must(s => s is null or CustomerConnectionState.Missing or CustomerConnectionState.Incomplete or CustomerConnectionState.Failing)
+            .WithMessage("Filter by missing, incomplete or failing.");
+    }
+}
+
+internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues catalogues, CustomerNeeds needs) : IRequestHandler<ListReadiness, Result<ReadinessPage>>
+{
+    private sealed record Shown(Guid Id, string Name, string StableKey, string Key, string Connector, string Type);
+
+    public async Task<Result<ReadinessPage>> Handle(ListReadiness request, CancellationToken cancellationToken)
+    {
+        var connections = db.OrganizationConnections.AsNoTracking().Where(c => c.Kind == ConnectionKind.Customer);
+        if (request.ConnectionId is { } only)
+        {
+            connections = connections.Where(c => c.Id == only);
+        }
+
+        var totalColumns = await connections.CountAsync(cancellationToken);
+        if (request.ConnectionId is not null && totalColumns == 0)
+        {
+            return ConnectionErrors.NotFound;
+        }
+
+        var shown = await connections.OrderBy(c => c.NormalizedName).ThenBy(c => c.Id)
+            .Skip((request.ColumnPage - 1) * ListReadinessLimits.Columns).Take(ListReadinessLimits.Columns)
+            .Select(c => new Shown(c.Id, c.Name, c.StableKey, c.NormalizedStableKey, c.ConnectorKey, c.ConnectionTypeKey)).ToListAsync(cancellationToken);
+        var page = await Filter(request, shown).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id).Select(c => new { c.Id, c.Name }).ToPageAsync(request.Page, cancellationToken);
+        var ids = page.Items.Select(c => c.Id).ToList();
+        var columns = shown.ConvertAll(c => c.Id);
+        var values = await db.CustomerConnections.Where(x => ids.Contains(x.CustomerId) && columns.Contains(x.OrganizationConnectionId))
+            .Select(x => new CustomerValues(x.Id, x.OrganizationConnectionId, x.CustomerId, x.IsComplete, x.Values.CurrentId, x.LastConfiguredAt))
+            .ToDictionaryAsync(v => (v.CustomerId, v.ConnectionId), cancellationToken);
+        var needed = await needs.KeysAsync(ids, cancellationToken);
+        var failures = await needs.FailuresAsync(ids, cancellationToken);
+        var signs = await needs.SignsAsync([.. values.Values], cancellationToken);
+        var catalogue = await catalogues.GetAsync(cancellationToken);
+        return new ReadinessPage(
+            [.. shown.Select(c => new ReadinessColumn(c.Id, c.Name, c.StableKey))], totalColumns,
+            [.. page.Items.Select(customer => new ReadinessRow(customer.Id, customer.Name, [.. shown.Select(c => Cell(customer.Id, c))]))], page.Total, page.TotalIsAtLeast);
+
+        ReadinessCell Cell(Guid customer, Shown connection)
+        {
+            var own = values.GetValueOrDefault((customer, connection.Id));
+            var failure = failures.GetValueOrDefault((customer, connection.Id));
+            var state = CustomerNeeds.StateOf(own, needed[customer].Contains(connection.Key), failure, signs, catalogue.Find(new ConnectionTypeKey(connection.Connector, connection.Type))?.OAuth);
+            return new ReadinessCell(connection.Id, state, own?.Id, state == CustomerConnectionState.Failing ? failure?.RunId : null);
+        }
+    }
+
+    private IQueryable<Customer> Filter(ListReadiness request, List<Shown> shown)
+    {
+        var columns = shown.ConvertAll(c => c.Id);
+        var keys = shown.ConvertAll(c => c.Key);
+        var customers = db.Customers.AsNoTracking().Where(c => c.ArchivedAt == null);
+        var instances = db.Instances.Where(i => i.ArchivedAt == null);
+        customers = request.State switch
+        {
+            CustomerConnectionState.Incomplete => customers.Where(c => db.CustomerConnections.Any(x => x.CustomerId == c.Id && !x.IsComplete && columns.Contains(x.OrganizationConnectionId))),
+            // A needed key whose connection holds no values of this customer.
+            CustomerConnectionState.Missing => customers.Where(c => db.OrganizationConnections.Any(o => columns.Contains(o.Id)
+                && !db.CustomerConnections.Any(x => x.CustomerId == c.Id && x.OrganizationConnectionId == o.Id)
+                && instances.Any(i => i.CustomerId == c.Id
+                    && db.IntegrationVersions.Any(v => v.Id == i.VersionId && v.Connections.Any(r => r.NormalizedStableKey == o.NormalizedStableKey && keys.Contains(r.NormalizedStableKey)))))),
+            CustomerConnectionState.Failing => customers.Where(c => instances.Any(i => i.CustomerId == c.Id && i.Status != InstanceStatus.NotDeployed
+                && db.Runs.Where(r => r.InstanceId == i.Id && r.EndedAt != null).OrderByDescending(r => r.Sequence).Select(r => r.FailureCategory).FirstOrDefault() == FailureCategory.Credentials)),
+            _ => customers,
+        };
+        if (!string.IsNullOrWhiteSpace(request.Page.Search))
+        {
+            var search = Text.Normalize(request.Page.Search);
+            var exact = request.Page.Search.Trim();
+            customers = customers.Where(c => c.NormalizedName.Contains(search) || c.ExternalId == exact);
+        }
+
+        return customers;
+    }
+}
