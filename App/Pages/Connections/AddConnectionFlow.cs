@@ -17,7 +17,7 @@ public sealed class AddConnectionFlow(ConsoleDialogs dialogs, ScopedSender sende
         }
 
         messages.Success($"Connection “{created.Name}” was created.");
-        // A type that needs somebody's consent (OAuth 2.0) is authorized here, before its test connection is asked for.
+        // A type that needs somebody's consent (OAuth 2.0) is authorized on the connection's page, to which the caller goes next: the browser leaves for the provider.
         await OfferTestConnectionAsync(created.Id);
         return created.Id;
     }
