@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ConnectionsConsole.App.Hosting;
@@ -30,7 +29,6 @@ internal static class DependencyInjection
         services.AddScoped<ScopedSender>();
         services.AddScoped<IShellData, ShellData>();
         services.AddScoped<MemberAdministration>();
-        services.TryAddSingleton(_ => GraphQL.Schema.ConsoleSchema.BuildEngine());
         services.AddScoped<ApiExplorer>();
         services.AddConnectionPages();
         services.AddSingleton<SessionRegistry>();

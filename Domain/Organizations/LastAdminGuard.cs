@@ -15,13 +15,14 @@ internal static class LastAdminGuard
             return null;
         }
 
+        // The organization's row decides between two such saves: the later one finds another revision and is refused. So it is read before the others are
+        // counted; after that, an admin who went in between would be missed.
+        var organization = await db.Organizations.SingleAsync(cancellationToken);
         if (!await db.Memberships.AnyAsync(m => m.Id != losing.Id && (m.Roles & Roles.Admin) != Roles.None, cancellationToken))
         {
             return OrganizationErrors.LastAdmin(losing.Name);
         }
 
-        // The organization's row decides between two such saves: the later one finds another revision and is refused.
-        var organization = await db.Organizations.SingleAsync(cancellationToken);
         organization.Touch();
         return null;
     }

@@ -329,13 +329,13 @@ internal sealed partial class TokenRenewal(
         var isFirst = row.AuthorizedAt is null || row.StatusFor(target.ConfigurationHash) == AuthorizationStatus.Pending;
         // RFC 6749 §4.4.3: should not be there; the client's own credentials are what the next token is had with.
         renewed = isClient ? renewed with { RefreshToken = null } : renewed;
-        var scopes = isFirst || row.Scopes.Length == 0 ? await ScopesAsync(target) : row.Scopes;
+        var granted = isFirst || row.Scopes.Length == 0 ? await ScopesAsync(target) : row.Scopes;
         var saved = await store.ChangeAsync(ChangeOf(target), r => r.TokenNumber == row.TokenNumber, async r =>
         {
             var before = r.Status;
             var now = StoredTime.Now(time);
             var stored = await tokens.ProtectAsync(
-                r, renewed, scopes, isClient || renewed.RefreshToken is not null || r.RefreshToken is not null, now, CancellationToken.None);
+                r, renewed, granted, isClient || renewed.RefreshToken is not null || r.RefreshToken is not null, now, CancellationToken.None);
             r.Release(lease);
             if (isFirst)
             {

@@ -44,7 +44,7 @@ internal static class CertificateFindings
             problems.Add((ProbeCause.CertificateWrongName, $"it is for {Names(certificate)}, not for this host", "Use the name that the certificate is for, or have it replaced"));
         }
 
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && (chain & ~X509ChainStatusFlags.NotTimeValid) != 0)
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && (chain & ~X509ChainStatusFlags.NotTimeValid) != X509ChainStatusFlags.NoError)
         {
             var self = certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
             problems.Add((

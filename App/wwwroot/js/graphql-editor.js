@@ -94,6 +94,8 @@ export async function attach(area, list, component, stream) {
     if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); indent(); }
   });
   area.addEventListener("input", () => open(false));
+  // Its scroll bar must not take the focus from the text.
+  list.addEventListener("mousedown", event => event.preventDefault());
   area.addEventListener("blur", close);
   area.addEventListener("click", close);
 }

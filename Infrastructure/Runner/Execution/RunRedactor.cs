@@ -21,9 +21,10 @@ internal sealed class RunRedactor(IRedactor plan, IRedactorFactory factory) : IR
     {
         lock (_gate)
         {
-            if (secrets.Count(_known.Add) > 0)
+            var news = secrets.Where(_known.Add).ToList();
+            if (news.Count > 0)
             {
-                _all = [.. _all, factory.Create(secrets)];
+                _all = [.. _all, factory.Create(news)];
             }
         }
     }

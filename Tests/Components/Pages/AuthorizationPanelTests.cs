@@ -59,7 +59,7 @@ public sealed class AuthorizationPanelTests : PageTest
     [Fact]
     public void Recovered_IsToldForADay()
     {
-        Assert.Contains("It works again since", Show(s_active with { RecoveredAt = s_now.AddHours(-1) }).Find(".notice-success").TextContent, StringComparison.Ordinal);
+        Assert.Contains("It works again: recovered 1 hour ago.", Show(s_active with { RecoveredAt = s_now.AddHours(-1) }).Find(".notice-success").TextContent, StringComparison.Ordinal);
         Assert.Empty(Show(s_active with { RecoveredAt = s_now.AddDays(-2) }).FindAll(".notice"));
     }
 

@@ -12,6 +12,7 @@ using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.ConfigVariables.Commands;
 using ConnectionsConsole.Domain.ConfigVariables.Queries;
 using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Connectors.Queries;
 using ConnectionsConsole.Domain.Credentials;
 using ConnectionsConsole.Domain.Credentials.Commands;
 using ConnectionsConsole.Domain.Credentials.Queries;
@@ -167,6 +168,7 @@ public sealed class SettingsPagesTests : PageTest
     {
         var credential = Basic();
         When<GetCredential, CredentialDetail>(_ => credential);
+        When<GetConnectorCatalogue, ConnectorCatalogue>(_ => ConnectorCatalogue.BuiltIn);
         var page = Render<CredentialPage>(p => p.Add(x => x.Id, credential.Id));
         page.WaitForAssertion(() => Assert.Contains("ada", page.Markup, StringComparison.Ordinal));
         Assert.Contains("HTTP: Basic", page.Markup, StringComparison.Ordinal);
@@ -179,6 +181,7 @@ public sealed class SettingsPagesTests : PageTest
     {
         var credential = Basic(users: 1);
         When<GetCredential, CredentialDetail>(_ => credential);
+        When<GetConnectorCatalogue, ConnectorCatalogue>(_ => ConnectorCatalogue.BuiltIn);
         When<DeleteCredential, Guid>(_ => CredentialErrors.InUse("Keys", new Page<Usage>([new Usage("instance", Guid.NewGuid(), "Sync for Smith")], 1)));
         var host = Render<DialogHost>();
         var page = Render<CredentialPage>(p => p.Add(x => x.Id, credential.Id));

@@ -27,7 +27,7 @@ public sealed class ExplorerJourneyTests(DemoConsole demo, BrowserFixture browse
         await editor.PressSequentiallyAsync(" } } }");
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("Control+Enter");
-        await Expect(page.GetByLabel("Result", new() { Exact = true })).ToContainTextAsync("FTL Rockets");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Result of the request" })).ToContainTextAsync("FTL Rockets");
 
         await editor.FillAsync("{ customers { nodes { nothing } } }");
         await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();

@@ -26,6 +26,8 @@ public static class ConsolePages
         PageShot.Behind("connection", "/settings/connections", "/settings/connections/"),
         new("credentials", "/settings/credentials"),
         new("config-variables", "/settings/config-variables"),
+        new("connectors", "/settings/connectors"),
+        new("connector", "/settings/connectors/aws-s3?tab=types"),
         PageShot.Behind("config-variable", "/settings/config-variables", "/settings/config-variables/"),
         new("users", "/settings/users"),
         new("permissions", "/settings/users?tab=permissions"),

@@ -213,7 +213,7 @@ public abstract class TenantTests : PipelineTests
         ("Id", "RevokeApiToken" or "ChangeMemberRoles" or "RemoveMember") or ("ActorId", "ListAuditEntries") => plants.InstanceId,
         ("Id", "GetCustomerConnection" or "UpdateCustomerConnection" or "UndoCustomerConnection" or "RemoveCustomerConnection") => plants.CustomerConnectionId,
         ("Id", "GetConnection" or "UpdateConnection" or "MarkDefaultConnection" or "UpdateConnectionValues" or "UndoConnectionValues" or "DeleteConnection") => plants.BucketId,
-        ("OwnerId", "CompareSecret") or ("FromConnectionId" or "ToConnectionId", "RepointDraft") => plants.BucketId,
+        ("FromConnectionId" or "ToConnectionId", "RepointDraft") => plants.BucketId,
         ("Id", "SupersedeConnection") => plants.AcmeId,
         ("Id", "GetCustomer" or "UpdateCustomer" or "DeleteCustomer") => plants.CustomerId,
         ("Id", "GetInstance" or "ConfigureInstance" or "DeployInstance" or "PauseInstance" or "ResumeInstance" or "UpgradeInstance" or "GetInstanceUpgrade" or "GetInstanceBindings") => plants.InstanceId,

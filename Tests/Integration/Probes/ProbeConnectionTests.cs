@@ -206,7 +206,7 @@ public abstract class ProbeConnectionTests : PipelineTests
         Assert.Equal("url", (await Refused()).Messages.Single().Field);
         Assert.Equal("url", (await Refused(new SubmittedValue("url", new string('x', 5_000)))).Messages.Single(m => m.Message.Contains("characters", StringComparison.Ordinal)).Field);
         Assert.Equal("method", (await Refused(new("url", "https://api.example.com/"), new("method", "DELETE"))).Messages.Single().Field);
-        Assert.Equal("url", (await Refused(new SubmittedValue("url", "https://api.example.com/\0"))).Messages.First().Field);
+        Assert.Equal("url", (await Refused(new SubmittedValue("url", "https://api.example.com/\0"))).Messages[0].Field);
     }
 
     [DatabaseFact]

@@ -44,6 +44,7 @@ public abstract class SettingsAccessTests : PipelineTests
             (new UndoCustomerConfigVariable(plants.CustomerVariableId), Roles.Admin | Roles.Support),
             (new DeleteCustomerConfigVariable(plants.CustomerVariableId), Roles.Admin | Roles.Support),
             (new ListConnectors(new PageRequest()), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
+            (new GetConnectorCatalogue(), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
             (new GetConnector("http"), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
             (new GetConnectorPicture("http", "x"), Roles.Admin | Roles.Builder | Roles.Support | Roles.Viewer),
             (new PreviewConnectionType("http", s_type), Roles.Admin),
@@ -70,14 +71,14 @@ public abstract class SettingsAccessTests : PipelineTests
     [DatabaseFact]
     public async Task EveryRequestOfTheseFolders_IsInTheListAbove()
     {
-        string[] folders = ["Domain.Credentials.", "Domain.ConfigVariables.", "Domain.Connectors.", "Domain.Organizations.Commands.UpdateOrganization", "Domain.Organizations.Queries."];
+        string[] folders = ["Domain.Credentials.", "Domain.ConfigVariables.", "Domain.Connectors.", "Domain.Organizations.Commands.UpdateOrganization", "Domain.Organizations.Queries.GetOrganization", "Domain.Organizations.Queries.GetEgressRules"];
         var all = typeof(GetOrganization).Assembly.GetTypes()
             .Where(t => t.GetCustomAttribute<RequiresAttribute>() is not null && folders.Any(f => t.FullName!.Contains(f, StringComparison.Ordinal)))
             .Select(t => t.Name).Except(["SetOrganizationConfigVariable", "SetCustomerConfigVariable"], StringComparer.Ordinal).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
                 "CreateConnector", "CreateCredential", "CreateCustomerConfigVariable", "CreateOrganizationConfigVariable", "DeleteConnectionType", "DeleteConnector", "DeleteCredential", "DeleteCustomerConfigVariable", "DeleteOrganizationConfigVariable",
-                "GetConfigVariable", "GetConnector", "GetConnectorPicture", "GetCredential", "GetEgressRules", "GetOrganization", "ListConfigVariableUsers", "ListConfigVariables", "ListConnectors", "ListCredentialUsers", "ListCredentials", "PreviewConnectionType", "SaveConnectionType", "SetConnectorPicture", "UndoCredential",
+                "GetConfigVariable", "GetConnector", "GetConnectorCatalogue", "GetConnectorPicture", "GetCredential", "GetEgressRules", "GetOrganization", "ListConfigVariableUsers", "ListConfigVariables", "ListConnectors", "ListCredentialUsers", "ListCredentials", "PreviewConnectionType", "SaveConnectionType", "SetConnectorPicture", "UndoCredential",
                 "UndoCustomerConfigVariable", "UndoOrganizationConfigVariable", "UpdateConnector", "UpdateCredential", "UpdateCustomerConfigVariable", "UpdateOrganization", "UpdateOrganizationConfigVariable",
             ],
             all);

@@ -1,5 +1,6 @@
 using ConnectionsConsole.Domain;
 using ConnectionsConsole.Domain.Connectors;
+using ConnectionsConsole.Domain.Connectors.BuiltIn;
 using ConnectionsConsole.Domain.Connectors.Commands;
 using ConnectionsConsole.Domain.Connectors.Own;
 using FluentValidation;
@@ -13,6 +14,30 @@ public sealed class ConnectorRulesTests
     private static readonly InputField s_host = new("host", "Host", InputType.String, Required: true);
     private static readonly InputField s_key = new("apiKey", "API Key", InputType.Password, Required: true);
     private static readonly ConnectionType s_type = new("apiKey", "API Key", "", [s_host, s_key], []);
+
+    /// <summary>Built-in types keep their own rules; these are the ones that all share.</summary>
+    [Fact]
+    public void BuiltInConnectors_HaveIconsKeysAndFittingMappings()
+    {
+        Assert.All(BuiltInConnectors.All, c => Assert.Contains(c.Icon, ConnectorIcons.All));
+        foreach (var type in BuiltInConnectors.All.SelectMany(c => c.ConnectionTypes))
+        {
+            Assert.True(InputKey.IsValid(type.Key), type.Key);
+            Assert.Equal(type.Inputs.Count, type.Inputs.Select(i => i.Key).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+            Assert.All(type.Inputs, i => Assert.True(InputKey.IsValid(i.Key) && !(i.IsSecret && i.Default is not null), i.Key));
+            Assert.All(type.AllowedHosts, h => Assert.True(AllowedHost.IsValid(h), h));
+            foreach (var mapping in type.Credentials)
+            {
+                var method = AuthorizationMethods.Find(mapping.AuthorizationMethod)!;
+                Assert.All(mapping.Fields, f => Assert.True(method.Fields.Any(x => x.Key == f.Key) && type.FindInput(f.Value) is not null, $"{type.Key}: {f}"));
+            }
+        }
+    }
+
+    [Fact]
+    public void FileAndMailServers_AreReachedByHostAndPort() => Assert.All(
+        BuiltInConnectors.All.Where(c => c.Key is SftpConnector.Key or SmtpConnector.Key).SelectMany(c => c.ConnectionTypes),
+        t => Assert.True(t.FindInput("host") is { Required: true } && t.FindInput("port") is { Default: not null }));
 
     private static readonly IValidator<SaveConnectionType> s_validator =
         new ServiceCollection().AddDomain().BuildServiceProvider().GetRequiredService<IValidator<SaveConnectionType>>();
@@ -60,6 +85,43 @@ public sealed class ConnectorRulesTests
         { "Type.TestRequest.Headers", s_type with { TestRequest = Request("https://{host}/") with { Headers = [new TestRequestHeader("X-A", "{nothing}")] } } },
         { "Type.TestRequest.ExpectedStatuses", s_type with { TestRequest = Request("https://{host}/") with { ExpectedStatuses = [99] } } },
     };
+
+    public static TheoryData<string, ConnectionType> RefusedOAuth => new()
+    {
+        { "Type.OAuth.TokenUrl", s_oauth with { OAuth = s_code with { TokenUrl = OAuthSetting.Of("") } } },
+        { "Type.OAuth.TokenUrl", s_oauth with { OAuth = s_code with { TokenUrl = OAuthSetting.From("clientId") } } },
+        { "Type.OAuth.TokenUrl", s_oauth with { OAuth = s_code with { TokenUrl = OAuthSetting.Of("javascript:alert(1)") } } },
+        { "Type.OAuth.TokenUrl", s_oauth with { OAuth = s_code with { TokenUrl = OAuthSetting.Of("https://user:pass@id.example.com/") } } },
+        { "Type.OAuth.AuthorizationUrl", s_oauth with { OAuth = s_code with { AuthorizationUrl = null } } },
+        { "Type.OAuth.AuthorizationUrl", s_oauth with { OAuth = s_code with { AuthorizationUrl = OAuthSetting.Of("https://id.example.com/#x") } } },
+        { "Type.OAuth.RevocationUrl", s_oauth with { OAuth = s_code with { RevocationUrl = OAuthSetting.Of("/revoke") } } },
+        { "Type.OAuth.Scopes", s_oauth with { OAuth = s_code with { Scopes = OAuthSetting.Of("a\nb") } } },
+        { "Type.OAuth.ClientAuthentication", s_oauth with { OAuth = s_code with { ClientAuthentication = OAuthSetting.Of("cookie") } } },
+        { "Type.OAuth.AuthorizationParameters", s_oauth with { OAuth = s_code with { AuthorizationParameters = [new OAuthParameter("redirect_uri", "https://evil.example.com")] } } },
+        { "Type.OAuth.TokenParameters", s_oauth with { OAuth = s_code with { TokenParameters = [new OAuthParameter("", "x")] } } },
+        { "Type.OAuth.Grant", s_oauth with { OAuth = s_code, Inputs = [s_host] } },
+        { "Type.OAuth.Grant", s_oauth with { OAuth = s_code, Inputs = [s_oauth.Inputs[0], new InputField("clientSecret", "Secret", InputType.String)] } },
+    };
+
+    private static readonly ConnectionType s_oauth = new("oauth", "OAuth", "",
+        [new InputField("clientId", "Client ID", InputType.String, Required: true), new InputField("clientSecret", "Client Secret", InputType.Password, Required: true)], []);
+
+    private static readonly OAuthDefinition s_code =
+        new(OAuthGrant.AuthorizationCode, OAuthSetting.Of("https://id.example.com/token"), OAuthSetting.Of("https://id.example.com/authorize"));
+
+    [Theory]
+    [MemberData(nameof(RefusedOAuth))]
+    public void OAuth_ThatCannotBe_IsRefusedAtItsField(string field, ConnectionType type) =>
+        Assert.Equal(field, Assert.Single(s_validator.Validate(new SaveConnectionType("acme", type)).Errors).PropertyName);
+
+    [Fact]
+    public void OAuth_OfBothGrants_IsTakenWithItsCredentials()
+    {
+        Assert.Empty(s_validator.Validate(new SaveConnectionType("acme", s_oauth with { OAuth = s_code })).Errors);
+        Assert.Empty(s_validator.Validate(new SaveConnectionType("acme", s_oauth with { OAuth = s_code with { Grant = OAuthGrant.ClientCredentials, AuthorizationUrl = null } })).Errors);
+        Assert.Equal("oauth2", Assert.Single(CredentialMappings.For(s_oauth.Inputs, s_code)).AuthorizationMethod);
+        Assert.Equal("oauth2_client_credentials", Assert.Single(CredentialMappings.For(s_oauth.Inputs, s_code with { Grant = OAuthGrant.ClientCredentials })).AuthorizationMethod);
+    }
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -133,7 +195,7 @@ public sealed class ConnectorRulesTests
         for (var length = 0; length < 40; length++)
         {
             // Cut off anywhere, it is refused and nothing is read beyond the end.
-            Assert.NotNull(PictureFormat.Read(Jpeg(100, 80).AsSpan(0, Math.Min(length, 20))).Problem);
+            Assert.NotNull(PictureFormat.Read(Jpeg(100, 80).AsSpan(0, Math.Min(length, 17))).Problem);
             Assert.True(length >= 33 || PictureFormat.Read(Png(64, 64).AsSpan(0, length)).Problem is not null);
         }
 
