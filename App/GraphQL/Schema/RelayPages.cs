@@ -37,8 +37,9 @@ internal readonly record struct RelayArguments(int Start, int? End, int? First, 
     public static string CursorOf(int index) => Convert.ToBase64String(Encoding.ASCII.GetBytes(CursorPrefix + index.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>How many nodes a list holds at most, for the estimate of a request's cost.</summary>
-    public static int SizeOf(IReadOnlyDictionary<string, object?> arguments) =>
-        Math.Clamp(arguments.GetValueOrDefault("first") as int? ?? arguments.GetValueOrDefault("last") as int? ?? MaximumSize, 0, MaximumSize);
+    /// <param name="usual">Where the request does not say.</param>
+    public static int SizeOf(IReadOnlyDictionary<string, object?> arguments, int usual) =>
+        Math.Clamp(arguments.GetValueOrDefault("first") as int? ?? arguments.GetValueOrDefault("last") as int? ?? usual, 0, MaximumSize);
 
     /// <summary>Reads the page from where windows of rows come from.</summary>
     public async Task<RelayPage> FetchAsync<T>(Func<Window, Task<Slice<T>>> fetch)
@@ -116,6 +117,16 @@ internal readonly record struct RelayArguments(int Start, int? End, int? First, 
 /// <summary>Binds every <c>…Connection</c> and <c>…Edge</c> type of the schema, and tells how large their lists can be.</summary>
 internal static class RelayTypes
 {
+    /// <summary>
+    /// Lists of what somebody wrote down, such as the inputs of a connection type: they hold a handful, and asking for all of them in one request is usual.
+    /// </summary>
+    private static readonly HashSet<string> s_short =
+    [
+        "ComponentConnection", "ActionConnection", "ConnectionConnection", "InputFieldConnection", "ExpressionConnection", "IntegrationFlowConnection", "RequiredConfigVariableConnection",
+    ];
+
+    private const int Handful = 10;
+
     private sealed record Edge(object Node, int Index);
 
     public static void Bind(GraphQLSchema schema, SchemaBinder binder)
@@ -130,9 +141,10 @@ internal static class RelayTypes
             binder.On<Edge>(type.FindField("edges")!.Type.Named.Name)
                 .Field("node", e => e.Node)
                 .Field("cursor", e => RelayArguments.CursorOf(e.Index));
+            var usual = s_short.Contains(type.Name) ? Handful : RelayArguments.MaximumSize;
             foreach (var field in schema.Types.OfType<ObjectType>().SelectMany(t => t.Fields).Where(f => f.Type.Named == type))
             {
-                field.ListSize = RelayArguments.SizeOf;
+                field.ListSize = arguments => RelayArguments.SizeOf(arguments, usual);
             }
         }
 
