@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ConnectionsConsole.Domain.Connectors;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace ConnectionsConsole.Domain.Connectors;
 /// </summary>
 public static class AllowedHost
 {
+    private static readonly SearchValues<char> s_notInHosts = SearchValues.Create("/\\?#@*, \t\r\n");
+
     public const int MaximumLength = 260;
     public const int MostOfAList = 50;
 
@@ -24,7 +28,7 @@ public static class AllowedHost
             text = text[2..];
         }
 
-        return !text.AsSpan().ContainsAny("/\\?#@*, \t\r\n") && Uri.TryCreate($"https://{text}/", UriKind.Absolute, out var address)
+        return !text.AsSpan().ContainsAny(s_notInHosts) && Uri.TryCreate($"https://{text}/", UriKind.Absolute, out var address)
             && address is { UserInfo.Length: 0, AbsolutePath: "/", Query.Length: 0, Fragment.Length: 0, HostNameType: not UriHostNameType.Unknown };
     }
 
