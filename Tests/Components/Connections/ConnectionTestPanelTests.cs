@@ -69,7 +69,7 @@ public sealed class ConnectionTestPanelTests : PageTest
             return Result(s_connected, s_refused, s_notReached);
         });
         var panel = Panel(ValueOwner.CustomerConnection);
-        panel.FindAll("input").Last().Change("avatars");
+        panel.FindAll("input")[^1].Change("avatars");
         panel.Find("button").Click();
 
         var sent = Sent.OfType<ProbeConnection>().Single();
@@ -92,7 +92,7 @@ public sealed class ConnectionTestPanelTests : PageTest
         When<ProbeConnection, ConnectionProbeResult>(_ => new InvalidError("bucket", "This is no bucket."));
         var panel = Panel();
         panel.Find("button").Click();
-        Assert.Equal("true", panel.FindAll("input").Last().GetAttribute("aria-invalid"));
+        Assert.Equal("true", panel.FindAll("input")[^1].GetAttribute("aria-invalid"));
         Assert.Empty(panel.FindAll(".notice"));
     }
 

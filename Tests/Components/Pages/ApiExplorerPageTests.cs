@@ -104,7 +104,9 @@ public sealed class ApiExplorerPageTests : PageTest
 
         public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => throw new NotSupportedException();
 
+#pragma warning disable CA1068 // The order is the interface's.
         public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => throw new NotSupportedException();
+#pragma warning restore CA1068
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

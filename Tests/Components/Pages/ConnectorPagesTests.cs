@@ -124,7 +124,7 @@ public sealed class ConnectorPagesTests : PageTest
         When<PreviewConnectionType, ConnectionTypeImpact>(_ => new InvalidError([new FieldMessage("type.inputs[1].key", "No key."), new FieldMessage("type.testRequest.url", "No address.")]));
         var page = Render<ConnectionTypePage>(p => p.Add(x => x.Connector, "acme-erp").Add(x => x.Type, "apiKey"));
         page.WaitForElement("form");
-        page.FindAll("input[type=checkbox]").Last().Change(true);
+        page.FindAll("input[type=checkbox]")[^1].Change(true);
         await page.Find("form").SubmitAsync();
         Assert.Equal("true", Fields(page, "Key")[1].GetAttribute("aria-invalid"));
         Assert.NotEqual("true", Fields(page, "Key")[0].GetAttribute("aria-invalid"));
@@ -138,7 +138,7 @@ public sealed class ConnectorPagesTests : PageTest
         When<GetConnector, ConnectorDetail>(_ => Detail(s_own));
         var page = Render<ConnectionTypePage>(p => p.Add(x => x.Connector, "acme-erp").Add(x => x.Type, "apiKey"));
         page.WaitForElement("form");
-        page.FindAll("input[type=checkbox]").Last().Change(true);
+        page.FindAll("input[type=checkbox]")[^1].Change(true);
         Field(page, "Headers").Change("no colon");
         Field(page, "Expected statuses").Change("200, many");
         await page.Find("form").SubmitAsync();

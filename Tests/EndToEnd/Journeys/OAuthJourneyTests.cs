@@ -27,7 +27,7 @@ public sealed partial class OAuthJourneyTests(BrowserFixture browser)
             await SetUpAsync(page, code);
             await CreateAsync(page, provider);
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Acme API", Level = 1 })).ToBeVisibleAsync();
-            var panel = page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex("^Authorization") });
+            var panel = page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex("^Authorization", RegexOptions.None, TimeSpan.FromSeconds(1)) });
             await Expect(panel).ToContainTextAsync("Not authorized");
             await AxeCheck.PassesAsync(page);
 
@@ -70,9 +70,9 @@ public sealed partial class OAuthJourneyTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Add Connection" }).First.ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Connector").SelectOptionAsync(new SelectOptionValue { Label = "HTTP" });
-        await dialog.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^OAuth 2.0(?! Client)") }).CheckAsync();
+        await dialog.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^OAuth 2.0(?! Client)", RegexOptions.None, TimeSpan.FromSeconds(1)) }).CheckAsync();
         await NextAsync(dialog);
-        await dialog.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("Global") }).CheckAsync();
+        await dialog.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("Global", RegexOptions.None, TimeSpan.FromSeconds(1)) }).CheckAsync();
         await NextAsync(dialog);
         await dialog.GetByLabel("Name", new() { Exact = true }).FillAsync("Acme API");
         await NextAsync(dialog);
@@ -88,7 +88,7 @@ public sealed partial class OAuthJourneyTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Skip for now" }).ClickAsync();
     }
 
-    private static Task NextAsync(ILocator dialog) => dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Next|Continue)") }).ClickAsync();
+    private static Task NextAsync(ILocator dialog) => dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Next|Continue)", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
 
     [GeneratedRegex(@"one-time code: (?<code>[A-Z0-9-]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeLine();

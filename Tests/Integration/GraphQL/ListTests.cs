@@ -47,7 +47,7 @@ public abstract class ListTests : PipelineTests
         Assert.Equal(3, third.At("instances.totalCount").GetInt32());
         Assert.Equal("Customer 02", third.Text("instances.nodes.0.customer.name"));
         Assert.Equal(1, third.At("instances.nodes.1.integration.versionSequence.nodes.0.versionNumber").GetInt32());
-        Assert.True(third.At("customerConfigVariables.nodes.0.inputs.nodes").EnumerateArray().Any(i => i.Text("name") == "apiKey" && i.GetProperty("hasValue").GetBoolean()));
+        Assert.Contains(third.At("customerConfigVariables.nodes.0.inputs.nodes").EnumerateArray(), i => i.Text("name") == "apiKey" && i.GetProperty("hasValue").GetBoolean());
         Assert.Equal(13, third.At("customerConfigVariables.nodes.0.scopedConfigVariable.customerConfigVariables.totalCount").GetInt32());
     }
 
