@@ -15,5 +15,8 @@ internal sealed class DefaultConnection(IConsoleDb db)
         var former = await db.OrganizationConnections.Where(c => c.DefaultForConnector == connection.ConnectorKey && c.Id != connection.Id).ToListAsync(cancellationToken);
         former.ForEach(c => c.MarkDefault(false));
         connection.MarkDefault(true);
+
+        // Written even where it has the mark already: somebody who moves it away meanwhile is then noticed, instead of both marks being lost.
+        connection.Touch();
     }
 }

@@ -142,7 +142,7 @@ public sealed class FieldTests : ComponentTest
         LetRest();
         field.WaitForAssertion(() => Assert.Equal(2, field.FindAll("[role=option]").Count));
         input.KeyDown("ArrowDown");
-        Assert.Equal(field.FindAll("[role=option]")[1].Id, input.GetAttribute("aria-activedescendant"));
+        field.WaitForAssertion(() => Assert.Equal(field.FindAll("[role=option]")[1].Id, field.Find("input").GetAttribute("aria-activedescendant")));
         input.KeyDown("Enter");
 
         Assert.Equal("Acorn", value);

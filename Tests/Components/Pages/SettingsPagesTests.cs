@@ -11,6 +11,8 @@ using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.ConfigVariables;
 using ConnectionsConsole.Domain.ConfigVariables.Commands;
 using ConnectionsConsole.Domain.ConfigVariables.Queries;
+using ConnectionsConsole.Domain.Connections.Testing;
+using ConnectionsConsole.Domain.Connections.Testing.Queries;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Connectors.Queries;
 using ConnectionsConsole.Domain.Credentials;
@@ -169,6 +171,7 @@ public sealed class SettingsPagesTests : PageTest
         var credential = Basic();
         When<GetCredential, CredentialDetail>(_ => credential);
         When<GetConnectorCatalogue, ConnectorCatalogue>(_ => ConnectorCatalogue.BuiltIn);
+        When<GetConnectionTest, ConnectionTestForm>(_ => new NotFoundError("Nothing to test here."));
         var page = Render<CredentialPage>(p => p.Add(x => x.Id, credential.Id));
         page.WaitForAssertion(() => Assert.Contains("ada", page.Markup, StringComparison.Ordinal));
         Assert.Contains("HTTP: Basic", page.Markup, StringComparison.Ordinal);
@@ -182,6 +185,7 @@ public sealed class SettingsPagesTests : PageTest
         var credential = Basic(users: 1);
         When<GetCredential, CredentialDetail>(_ => credential);
         When<GetConnectorCatalogue, ConnectorCatalogue>(_ => ConnectorCatalogue.BuiltIn);
+        When<GetConnectionTest, ConnectionTestForm>(_ => new NotFoundError("Nothing to test here."));
         When<DeleteCredential, Guid>(_ => CredentialErrors.InUse("Keys", new Page<Usage>([new Usage("instance", Guid.NewGuid(), "Sync for Smith")], 1)));
         var host = Render<DialogHost>();
         var page = Render<CredentialPage>(p => p.Add(x => x.Id, credential.Id));

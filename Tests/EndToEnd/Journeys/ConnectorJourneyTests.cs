@@ -29,6 +29,8 @@ public sealed class ConnectorJourneyTests(DemoConsole demo, BrowserFixture brows
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("API Key");
         var input = page.GetByRole(AriaRole.Group, new() { Name = "Input 1" });
         await input.GetByLabel("Label").FillAsync("API Key");
+        // Choosing a type does not take the focus, and the label counts when it is left.
+        await input.GetByLabel("Label").BlurAsync();
         await input.GetByLabel("Type").SelectOptionAsync("Password");
         await Expect(input.GetByLabel("Key", new() { Exact = true })).ToHaveValueAsync("apiKey");
         await input.GetByLabel("Required").CheckAsync();
@@ -57,7 +59,7 @@ public sealed class ConnectorJourneyTests(DemoConsole demo, BrowserFixture brows
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
         await Expect(dialog.GetByText("\"Private Key\" is required.")).ToBeVisibleAsync();
         // Far beyond what one message to the server may hold.
-        var key = "-----BEGIN KEY-----\n" + string.Concat(Enumerable.Repeat("canary-of-the-journey\n", 4_000));
+        var key = "-----BEGIN KEY-----\n" + string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat("canary-of-the-journey", 50)) + "\n", 80));
         await dialog.GetByLabel("Private Key").FillAsync(key);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
         await Expect(dialog.GetByText("never shown again")).ToBeVisibleAsync();

@@ -33,7 +33,7 @@ public sealed partial class CallbackTests(ServingConsole console) : IClassFixtur
         using var response = await http.GetAsync(new Uri($"/oauth2/callback{query}", UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+        Assert.True(response.Headers.CacheControl is { NoStore: true });
         var page = await response.Content.ReadAsStringAsync();
         Assert.Contains("belongs to no authorization that was begun here", page, StringComparison.Ordinal);
         Assert.DoesNotContain("alert(1)", page, StringComparison.Ordinal);

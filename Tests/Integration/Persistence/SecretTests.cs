@@ -50,6 +50,7 @@ public abstract class SecretTests : PipelineTests
                     : p.HasDefaultValue ? p.DefaultValue
                     : p.ParameterType == typeof(string) ? "a"
                     : p.ParameterType == typeof(ConnectionType) ? new ConnectionType("a", "A", "", [new InputField("a", "A", InputType.String)], [])
+                    : p.ParameterType is { IsInterface: true, IsGenericType: true } list ? Array.CreateInstance(list.GenericTypeArguments[0], 0)
                     : Activator.CreateInstance(p.ParameterType))]));
                 var text = value is null ? error!.ToString() : JsonSerializer.Serialize(value, StoredJson.Options);
                 Assert.Empty(s_scanner.ScanText(type.Name, text));
