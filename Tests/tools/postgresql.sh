@@ -37,8 +37,9 @@ trap stop TERM INT
 
 for _ in 1 2 3 4 5; do
   port=$(free_port)
-  # fsync stays on: the tests of the journal are about what survives. Many tests at once need many connections.
-  (tied_as "$user" INT postgres -D data -h 127.0.0.1 -p "$port" -k '' -c max_connections=300) >>server.log 2>&1 </dev/null &
+  # The tests kill consoles, never this server or the machine, so nothing has to reach the disk: without fsync hundreds of databases are made in
+  # a fraction of the time. Many tests at once need many connections.
+  (tied_as "$user" INT postgres -D data -h 127.0.0.1 -p "$port" -k '' -c max_connections=300 -c fsync=off -c full_page_writes=off) >>server.log 2>&1 </dev/null &
   server=$!
   while kill -0 "$server" 2>/dev/null; do
     if pg_isready --quiet --host 127.0.0.1 --port "$port"; then

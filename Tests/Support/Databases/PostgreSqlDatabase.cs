@@ -10,12 +10,16 @@ namespace ConnectionsConsole.Tests.Support.Databases;
 /// </summary>
 public sealed class PostgreSqlDatabase : IAsyncLifetime, IAsyncDisposable
 {
+    private PostgreSqlDatabase? _template;
     private readonly string _name = $"test_{Guid.NewGuid():N}";
     private string? _connectionString;
 
     /// <exception cref="InvalidOperationException">There is no server, or <see cref="InitializeAsync"/> has not been awaited.</exception>
     public string ConnectionString => _connectionString ?? throw new InvalidOperationException(
         Requirement.PostgreSql.Missing ?? "The database has not been made yet: await InitializeAsync first.");
+
+    /// <summary>A copy of a database that nobody is connected to, with its tables.</summary>
+    public static PostgreSqlDatabase CopyOf(PostgreSqlDatabase template) => new() { _template = template };
 
     public async Task InitializeAsync()
     {
@@ -25,7 +29,7 @@ public sealed class PostgreSqlDatabase : IAsyncLifetime, IAsyncDisposable
         }
 
         // template1 cannot be copied while anybody is connected to it; nobody ever is to template0.
-        await ExecuteAsync($"CREATE DATABASE {_name} TEMPLATE template0");
+        await ExecuteAsync($"CREATE DATABASE {_name} TEMPLATE {_template?._name ?? "template0"}");
         _connectionString = new NpgsqlConnectionStringBuilder(Requirement.PostgreSql.Value) { Database = _name }.ToString();
     }
 
