@@ -60,7 +60,8 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
         await using var content = await stream.OpenReadStreamAsync(longest);
         using var reader = new StreamReader(content, Encoding.UTF8);
         // The character in front is none of the text, see interop.js.
-        var text = await reader.ReadToEndAsync() is [_, .. var rest] ? rest : "";
+        if (await reader.ReadToEndAsync() is not [var mark, .. var text] || mark == '\0')
+            return null;
         // Cut off, half a key would be saved as if it were whole.
         if (text.Length > MaxLength)
             return Refuse();

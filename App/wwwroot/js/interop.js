@@ -74,10 +74,12 @@ export function watchScroll(element, component) {
 // Long texts never travel as an event argument: the circuit is told that there is something to fetch, and streams it.
 export async function attachLongText(element, component, stream) {
   if (stream) element.value = new TextDecoder().decode(await stream.arrayBuffer());
-  element.addEventListener("change", () => component.invokeMethodAsync("TextChanged"));
+  // A field that has left the page has nothing to tell any more, and nobody to tell it to.
+  const tell = () => element.isConnected && component.invokeMethodAsync("TextChanged");
+  element.addEventListener("change", tell);
   element.addEventListener("input", () => {
     clearTimeout(longTexts.get(element));
-    longTexts.set(element, setTimeout(() => component.invokeMethodAsync("TextChanged"), 400));
+    longTexts.set(element, setTimeout(tell, 400));
   });
 }
 
@@ -85,10 +87,10 @@ export async function setLongText(element, stream) {
   element.value = stream ? new TextDecoder().decode(await stream.arrayBuffer()) : "";
 }
 
-// The first byte is none of the text: a stream without any byte is refused by the circuit, which ends of it. A field that has left the page
-// meanwhile (the next step of a dialog) has nothing to tell any more: who took the step has read it before.
+// The first byte is none of the text: a stream without any byte is refused by the circuit, which ends of it, and so is none at all. Zero stands for a field
+// that has left the page meanwhile (the next step of a dialog): who took the step has read it before.
 export function readLongText(element) {
-  return element ? new TextEncoder().encode("\n" + element.value) : null;
+  return new TextEncoder().encode(element ? "\n" + element.value : "\0");
 }
 
 // Loaded by the one page that needs it.

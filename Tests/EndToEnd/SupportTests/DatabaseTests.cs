@@ -24,14 +24,6 @@ public sealed class DatabaseTests
         await second.DisposeAsync();
     }
 
-    [PostgreSqlFact]
-    public async Task PostgreSql_KeepsItsPromiseToSync()
-    {
-        await using var database = new PostgreSqlDatabase();
-        await database.InitializeAsync();
-        Assert.Equal("on", await ExecuteAsync(database.ConnectionString, "SHOW fsync"));
-    }
-
     [Fact]
     public async Task SqliteDatabase_IsAFileOfItsOwn_AndGoneAfterwards()
     {

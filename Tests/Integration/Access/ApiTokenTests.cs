@@ -185,4 +185,5 @@ public abstract class ApiTokenTests : PipelineTests
 
 public sealed class SqliteApiTokenTests : ApiTokenTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlApiTokenTests : ApiTokenTests;

@@ -89,4 +89,5 @@ public abstract class AuditListTests : PipelineTests
 
 public sealed class SqliteAuditListTests : AuditListTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlAuditListTests : AuditListTests;

@@ -191,4 +191,5 @@ public abstract class MemberTests : PipelineTests
 
 public sealed class SqliteMemberTests : MemberTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlMemberTests : MemberTests;

@@ -256,4 +256,5 @@ public abstract class ConnectionCommandTests : PipelineTests
 
 public sealed class SqliteConnectionCommandTests : ConnectionCommandTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlConnectionCommandTests : ConnectionCommandTests;

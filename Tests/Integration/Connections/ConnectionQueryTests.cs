@@ -238,4 +238,5 @@ public abstract class ConnectionQueryTests : PipelineTests
 
 public sealed class SqliteConnectionQueryTests : ConnectionQueryTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlConnectionQueryTests : ConnectionQueryTests;

@@ -186,4 +186,5 @@ public abstract class SupersessionTests : PipelineTests
 
 public sealed class SqliteSupersessionTests : SupersessionTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlSupersessionTests : SupersessionTests;

@@ -271,4 +271,5 @@ public abstract class ProbeConnectionTests : PipelineTests
 
 public sealed class SqliteProbeConnectionTests : ProbeConnectionTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlProbeConnectionTests : ProbeConnectionTests;

@@ -234,4 +234,5 @@ public abstract class RetentionTests : PipelineTests
 
 public sealed class SqliteRetentionTests : RetentionTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlRetentionTests : RetentionTests;

@@ -196,4 +196,5 @@ public abstract class ConfigVariableTests : PipelineTests
 
 public sealed class SqliteConfigVariableTests : ConfigVariableTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlConfigVariableTests : ConfigVariableTests;

@@ -386,4 +386,5 @@ public abstract class ConnectorTests : PipelineTests
 
 public sealed class SqliteConnectorTests : ConnectorTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlConnectorTests : ConnectorTests;

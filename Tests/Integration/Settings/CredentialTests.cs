@@ -229,4 +229,5 @@ public abstract class CredentialTests : PipelineTests
 
 public sealed class SqliteCredentialTests : CredentialTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlCredentialTests : CredentialTests;

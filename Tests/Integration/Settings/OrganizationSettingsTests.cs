@@ -66,4 +66,5 @@ public abstract class OrganizationSettingsTests : PipelineTests
 
 public sealed class SqliteOrganizationSettingsTests : OrganizationSettingsTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlOrganizationSettingsTests : OrganizationSettingsTests;

@@ -88,4 +88,5 @@ public abstract class SettingsAccessTests : PipelineTests
 
 public sealed class SqliteSettingsAccessTests : SettingsAccessTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlSettingsAccessTests : SettingsAccessTests;
