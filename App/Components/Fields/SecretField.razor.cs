@@ -35,19 +35,24 @@ public sealed partial class SecretField : FieldBase
     [Parameter]
     public int MaxLength { get; set; } = FieldLimits.Text;
 
-    /// <summary>Takes the place of this field's own entry: for secrets that are entered in another way.</summary>
-    [Parameter]
-    public EventCallback OnReplace { get; set; }
-
     /// <summary>For a secret of several lines, such as a private key; it is streamed, and readable while it is entered.</summary>
     [Parameter]
     public bool Multiline { get; set; }
 
+    /// <summary>Lines of a <see cref="Multiline"/> field.</summary>
+    [Parameter]
+    public int Rows { get; set; } = 6;
+
     /// <summary>Fetches what stands in the browser; call it before saving, in case typing has not rested yet.</summary>
-    public async Task FlushAsync()
+    /// <returns>False when the text is over the limit (the field says so): what is bound is then an earlier text, and must not be saved for it.</returns>
+    public async Task<bool> FlushAsync()
     {
-        if (_long is not null && await _long.ReadAsync() is { } text)
-            await LongChangedAsync(text);
+        if (!Multiline || ShowsState || _long is null)
+            return true;
+        if (await _long.ReadAsync() is not { } text)
+            return false;
+        await LongChangedAsync(text);
+        return true;
     }
 
     private bool ShowsState => IsSet && !_replacing && Value is null;
@@ -62,11 +67,6 @@ public sealed partial class SecretField : FieldBase
 
     private async Task ReplaceAsync()
     {
-        if (OnReplace.HasDelegate)
-        {
-            await OnReplace.InvokeAsync();
-            return;
-        }
         _replacing = true;
         StateHasChanged();
         // The button that had the focus is gone; the input comes with the same batch.
@@ -80,7 +80,7 @@ public sealed partial class SecretField : FieldBase
         return ValueChanged.InvokeAsync(null);
     }
 
-    private Task LongChangedAsync(string? value) => ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value.Length <= MaxLength ? value : value[..MaxLength]);
+    private Task LongChangedAsync(string? value) => ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value);
 
     private Task ChangedAsync(string? value) =>
         ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value.Length <= FieldLimits.Within(MaxLength) ? value : value[..FieldLimits.Within(MaxLength)]);

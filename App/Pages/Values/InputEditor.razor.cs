@@ -60,17 +60,25 @@ public sealed partial class InputEditor : ComponentBase, IDisposable
 
     public void Dispose() => _registered?.Remove(this);
 
-    internal async Task FlushAsync()
+    internal async Task<bool> FlushAsync()
     {
-        if (_secret is not null)
+        if (Field.IsSecret)
         {
-            await _secret.FlushAsync();
+            return _secret is null || await _secret.FlushAsync();
         }
 
-        if (_long is not null && await _long.ReadAsync() is { } text)
+        if (Field.Type != InputType.Text || _long is null)
         {
-            Set(text);
+            return true;
         }
+
+        if (await _long.ReadAsync() is not { } text)
+        {
+            return false;
+        }
+
+        Set(text);
+        return true;
     }
 
     protected override void OnParametersSet()

@@ -58,12 +58,16 @@ public sealed class InputsModel
     public bool IsTooShort(InputState input) => input.Field.IsSecret && this[input.Key] is { Length: > 0 } text && Redaction.IsTooShort(text);
 
     /// <summary>Fetches long texts whose typing has not rested yet; before checking and saving.</summary>
-    public async Task FlushAsync()
+    /// <returns>False when one is over its limit; its field says so, and nothing may be saved.</returns>
+    public async Task<bool> FlushAsync()
     {
+        var all = true;
         foreach (var editor in _editors.ToArray())
         {
-            await editor.FlushAsync();
+            all &= await editor.FlushAsync();
         }
+
+        return all;
     }
 
     internal void Add(InputEditor editor) => _editors.Add(editor);

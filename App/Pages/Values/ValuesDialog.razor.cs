@@ -53,8 +53,7 @@ public sealed partial class ValuesDialog : ComponentBase
     private async Task SaveAsync()
     {
         _errors.Clear();
-        await _model.FlushAsync();
-        if (!_model.Check(Values.Inputs, _errors, RequireAll))
+        if (!await _model.FlushAsync() || !_model.Check(Values.Inputs, _errors, RequireAll))
         {
             return;
         }

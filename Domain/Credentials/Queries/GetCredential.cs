@@ -14,7 +14,7 @@ public sealed record GetCredential(Guid Id) : IQuery<CredentialDetail>;
 /// <param name="Values">Values that are no secrets stand in it for those alone who may change them.</param>
 /// <param name="Previous">What undoing goes back to; null where there is nothing to undo.</param>
 public sealed record CredentialDetail(
-    Guid Id, string Name, string AuthorizationMethod, string Method, DateTime CreatedAt, Guid Revision, int Users, IReadOnlyList<ValueState> Values,
+    Guid Id, string Name, string AuthorizationMethod, string Method, DateTime CreatedAt, Guid Revision, int Users, IReadOnlyList<InputState> Values,
     ValueSetSummary Current, ValueSetSummary? Previous);
 
 internal sealed class GetCredentialHandler(IConsoleDb db, ActorContext context) : IRequestHandler<GetCredential, Result<CredentialDetail>>
@@ -32,7 +32,7 @@ internal sealed class GetCredentialHandler(IConsoleDb db, ActorContext context) 
         return new CredentialDetail(
             credential.Id, credential.Name, credential.AuthorizationMethod, method?.Label ?? credential.AuthorizationMethod, credential.CreatedAt, credential.Revision,
             await db.BindingReferences.CountAsync(r => r.CredentialId == credential.Id, cancellationToken),
-            ValueState.Of(method?.Fields ?? [], current, context.Actor.May(Permission.ManageCredentials)),
+            InputState.Of(method?.Fields ?? [], current, context.Actor.May(Permission.ManageCredentials)),
             ValueSetSummary.Of(current),
             sets.Find(v => v.Id == credential.Values.PreviousId) is { } previous ? ValueSetSummary.Of(previous) : null);
     }

@@ -72,7 +72,7 @@ public sealed class SettingsPagesTests : PageTest
         host.FindAll("input[type=radio]")[0].Change("0");
         await host.Find("form").SubmitAsync();
         await host.Find("form").SubmitAsync();
-        Assert.Contains("\"API Secret\" is required.", host.Find("dialog").TextContent, StringComparison.Ordinal);
+        Assert.Contains("“API Secret” is required.", host.Find("dialog").TextContent, StringComparison.Ordinal);
         Field(host, "API Key").Change("AKIA");
         Field(host, "API Secret").Change("top-secret");
         await host.Find("form").SubmitAsync();
@@ -177,6 +177,7 @@ public sealed class SettingsPagesTests : PageTest
         Assert.Contains("HTTP: Basic", page.Markup, StringComparison.Ordinal);
         Assert.Contains(page.FindAll("button"), b => b.TextContent.Trim() == "Delete credential");
         Assert.Contains(page.FindAll("button"), b => b.TextContent.Trim() == "Undo last change");
+        Assert.Single(page.FindAll("button"), b => b.TextContent.StartsWith("Same as?", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -309,8 +310,8 @@ public sealed class SettingsPagesTests : PageTest
     private static CredentialDetail Basic(int users = 0) => new(
         Guid.NewGuid(), "Keys", "basic", "Basic", s_at, s_revision, users,
         [
-            new ValueState(AuthorizationMethods.Find("basic")!.Fields[0], true, "ada", s_at, "Grace"),
-            new ValueState(AuthorizationMethods.Find("basic")!.Fields[1], true, null, s_at, "Grace"),
+            new InputState(AuthorizationMethods.Find("basic")!.Fields[0], true, "ada", s_at, "Grace"),
+            new InputState(AuthorizationMethods.Find("basic")!.Fields[1], true, null, s_at, "Grace"),
         ],
         s_set, s_set);
 

@@ -39,7 +39,7 @@ public abstract class CredentialTests : PipelineTests
             Assert.Equal(method.Label, detail.Method);
             Assert.Equal(method.Fields.Select(f => f.Key), detail.Values.Select(v => v.Field.Key));
             Assert.All(detail.Values, v => Assert.Equal(ValuesOf[method.Key].Any(s => s.Key == v.Field.Key), v.IsSet));
-            Assert.All(detail.Values.Where(v => v.Field.IsSecret), v => Assert.Null(v.Plain));
+            Assert.All(detail.Values.Where(v => v.Field.IsSecret), v => Assert.Null(v.Value));
             Assert.All(detail.Values.Where(v => v.IsSet), v => Assert.Equal("Operator", v.SetBy));
             Assert.Null(detail.Previous);
         }
@@ -198,8 +198,8 @@ public abstract class CredentialTests : PipelineTests
     {
         var id = await Bench.Ok(new CreateCredential("Keys", "basic", ValuesOf["basic"]));
         var detail = await Bench.Ok(new GetCredential(id), s_support);
-        Assert.All(detail.Values, v => Assert.True(v is { IsSet: true, Plain: null }));
-        Assert.Equal("ada", (await Bench.Ok(new GetCredential(id))).Values[0].Plain);
+        Assert.All(detail.Values, v => Assert.True(v is { IsSet: true, Value: null }));
+        Assert.Equal("ada", (await Bench.Ok(new GetCredential(id))).Values[0].Value);
     }
 
     [DatabaseFact]

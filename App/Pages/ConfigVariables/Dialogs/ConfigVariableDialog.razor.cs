@@ -13,7 +13,7 @@ public sealed partial class ConfigVariableDialog : ComponentBase
 {
     private readonly FormErrors _errors = new();
     private LongTextField? _text;
-    private SecretTextField? _secret;
+    private SecretField? _secret;
     private string _name = "";
     private string? _value;
     private bool _isSecret;
@@ -53,7 +53,7 @@ public sealed partial class ConfigVariableDialog : ComponentBase
     {
         if (_isSecret)
         {
-            return _secret is null || await _secret.CollectAsync();
+            return _secret is null || await _secret.FlushAsync();
         }
 
         if (_text is null)

@@ -196,8 +196,7 @@ public sealed partial class AddConnectionDialog : ComponentBase, IDisposable
     private async Task<bool> CompleteInputsAsync()
     {
         _errors.Clear();
-        await _model.FlushAsync();
-        return _model.Check(_inputs.Where(IsOwn), _errors, requireAll: true);
+        return await _model.FlushAsync() && _model.Check(_inputs.Where(IsOwn), _errors, requireAll: true);
     }
 
     /// <summary>Whether the organization gives the value.</summary>

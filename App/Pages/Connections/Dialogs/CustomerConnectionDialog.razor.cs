@@ -151,8 +151,7 @@ public sealed partial class CustomerConnectionDialog : ComponentBase
             return;
         }
 
-        await _model.FlushAsync();
-        if (!_model.Check(_inputs, _errors, requireAll: false))
+        if (!await _model.FlushAsync() || !_model.Check(_inputs, _errors, requireAll: false))
         {
             return;
         }

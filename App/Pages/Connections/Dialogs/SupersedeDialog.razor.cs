@@ -97,8 +97,7 @@ public sealed partial class SupersedeDialog : ComponentBase
     private async Task<bool> CompleteInputsAsync()
     {
         _errors.Clear();
-        await _model.FlushAsync();
-        return _model.Check(_inputs.Where(IsGlobal), _errors, requireAll: true);
+        return await _model.FlushAsync() && _model.Check(_inputs.Where(IsGlobal), _errors, requireAll: true);
     }
 
     private Task<bool> CompleteCustomersAsync()

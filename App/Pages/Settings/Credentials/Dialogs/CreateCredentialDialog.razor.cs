@@ -21,8 +21,8 @@ public sealed partial class CreateCredentialDialog : ComponentBase
 
     private readonly FormErrors _errors = new();
     private StepDialog? _dialog;
-    private ValueFields? _fields;
-    private ValueForm? _form;
+    private IReadOnlyList<InputState> _inputs = [];
+    private InputsModel _model = new([]);
     private string _name = "";
     private string? _method;
 
@@ -51,7 +51,8 @@ public sealed partial class CreateCredentialDialog : ComponentBase
         if (method != _method)
         {
             _method = method;
-            _form = Method is { } chosen ? new ValueForm(ValueState.Of(chosen.Fields, null, true)) : null;
+            _inputs = InputState.Of(Method?.Fields ?? [], null, true);
+            _model = new InputsModel(_inputs);
         }
 
         _errors.Clear("authorizationMethod");
@@ -65,7 +66,7 @@ public sealed partial class CreateCredentialDialog : ComponentBase
             _errors.Add("name", "Give the credential a name.");
         }
 
-        if (_form is null)
+        if (Method is null)
         {
             _errors.Add("authorizationMethod", "Choose how the credential authorizes.");
         }
@@ -76,20 +77,10 @@ public sealed partial class CreateCredentialDialog : ComponentBase
     private async Task<bool> CompleteValuesAsync()
     {
         _errors.Clear();
-        if (_fields is null || !await _fields.CollectAsync())
-        {
-            return false;
-        }
-
-        foreach (var (key, message) in _form!.Check(requireAll: true))
-        {
-            _errors.Add(key, message);
-        }
-
-        return !_errors.Any;
+        return await _model.FlushAsync() && _model.Check(_inputs, _errors, requireAll: true);
     }
 
-    private string Reviewed(ValueState state) => (_form![state.Field.Key], state.Field.IsSecret) switch
+    private string Reviewed(InputState input) => (_model[input.Key], input.Field.IsSecret) switch
     {
         (null or "", _) => "Not set",
         (_, true) => "Set",
@@ -98,7 +89,7 @@ public sealed partial class CreateCredentialDialog : ComponentBase
 
     private async Task SaveAsync()
     {
-        var saved = await Sender.SendAsync(new CreateCredential(_name, _method!, _form!.Submitted));
+        var saved = await Sender.SendAsync(new CreateCredential(_name, _method!, _model.Changes));
         if (saved.TryGet(out var id, out var error))
         {
             Dialog.Close(new CredentialSaved(id, _name.Trim()));

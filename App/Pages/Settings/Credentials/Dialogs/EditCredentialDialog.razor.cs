@@ -11,8 +11,7 @@ namespace ConnectionsConsole.App.Pages.Settings.Credentials.Dialogs;
 public sealed partial class EditCredentialDialog : ComponentBase
 {
     private readonly FormErrors _errors = new();
-    private ValueFields? _fields;
-    private ValueForm _form = new([]);
+    private InputsModel _model = new([]);
     private string _name = "";
 
     [CascadingParameter]
@@ -24,16 +23,16 @@ public sealed partial class EditCredentialDialog : ComponentBase
     [Inject]
     private ScopedSender Sender { get; set; } = null!;
 
-    protected override void OnInitialized() => (_name, _form) = (Credential.Name, new ValueForm(Credential.Values));
+    protected override void OnInitialized() => (_name, _model) = (Credential.Name, new InputsModel(Credential.Values));
 
     private async Task SaveAsync()
     {
-        if (_fields is null || !await _fields.CollectAsync())
+        if (!await _model.FlushAsync())
         {
             return;
         }
 
-        var saved = await Sender.SendAsync(new UpdateCredential(Credential.Id, _name, _form.Submitted, Credential.Revision));
+        var saved = await Sender.SendAsync(new UpdateCredential(Credential.Id, _name, _model.Changes, Credential.Revision));
         if (saved.TryGet(out var id, out var error))
         {
             Dialog.Close(new CredentialSaved(id, _name.Trim()));
