@@ -30,7 +30,7 @@ public static class DependencyInjection
         services.AddScoped<Instances.BindingUsage>();
         services.AddScoped<Connections.CustomerNeeds>();
         services.AddScoped<Connections.DefaultConnection>();
-        services.AddScoped<Connections.OwnedValues>();
+        services.AddScoped<Values.OwnedValues>();
         services.AddScoped<Connections.ValueCopier>();
         services.AddScoped<Connections.Testing.ProbeTargets>();
         services.AddSingleton<Connections.Testing.ProbeLimit>();

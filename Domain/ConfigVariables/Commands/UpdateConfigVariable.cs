@@ -1,6 +1,7 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +45,7 @@ internal sealed class UpdateCustomerConfigVariableValidator : AbstractValidator<
 }
 
 /// <summary>A variable of the wrong level is not found: the permission for one level opens nothing of the other.</summary>
-internal sealed class ChangeConfigVariableHandler(IConsoleDb db, ConfigVariableWriter writer, BindingUsage usage) :
+internal sealed class ChangeConfigVariableHandler(IConsoleDb db, ConfigVariableWriter writer, BindingUsage usage, OwnedValues values) :
     IRequestHandler<UpdateOrganizationConfigVariable, Result<Guid>>, IRequestHandler<UpdateCustomerConfigVariable, Result<Guid>>,
     IRequestHandler<UndoOrganizationConfigVariable, Result<Guid>>, IRequestHandler<UndoCustomerConfigVariable, Result<Guid>>,
     IRequestHandler<DeleteOrganizationConfigVariable, Result<Guid>>, IRequestHandler<DeleteCustomerConfigVariable, Result<Guid>>
@@ -108,7 +109,7 @@ internal sealed class ChangeConfigVariableHandler(IConsoleDb db, ConfigVariableW
             return ConfigVariableErrors.InUse(variable.Name, users);
         }
 
-        db.ValueSets.RemoveRange(await db.ValueSets.Where(v => v.OwnerId == variable.Id).ToListAsync(cancellationToken));
+        await values.RemoveAsync([variable.Id], cancellationToken);
         db.ConfigVariables.Remove(variable);
         return await db.SaveAsync(cancellationToken) is { } failed ? failed : variable.Id;
     }

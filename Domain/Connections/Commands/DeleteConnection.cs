@@ -1,5 +1,6 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,16 +1,17 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace ConnectionsConsole.Domain.Credentials.Commands;
 
-/// <summary>Deletes a credential with all versions of its values; refused while an instance or a test configuration is bound to it.</summary>
+/// <summary>Deletes a credential with its values; refused while an instance or a test configuration is bound to it.</summary>
 [Requires(Permission.ManageCredentials)]
 public sealed record DeleteCredential(Guid Id) : ICommand<Guid>;
 
-internal sealed class DeleteCredentialHandler(IConsoleDb db, BindingUsage usage) : IRequestHandler<DeleteCredential, Result<Guid>>
+internal sealed class DeleteCredentialHandler(IConsoleDb db, BindingUsage usage, OwnedValues values) : IRequestHandler<DeleteCredential, Result<Guid>>
 {
     public async Task<Result<Guid>> Handle(DeleteCredential request, CancellationToken cancellationToken)
     {
@@ -25,7 +26,7 @@ internal sealed class DeleteCredentialHandler(IConsoleDb db, BindingUsage usage)
             return CredentialErrors.InUse(credential.Name, users);
         }
 
-        db.ValueSets.RemoveRange(await db.ValueSets.Where(v => v.OwnerId == credential.Id).ToListAsync(cancellationToken));
+        await values.RemoveAsync([credential.Id], cancellationToken);
         db.Credentials.Remove(credential);
         return await db.SaveAsync(cancellationToken) is { } error ? error : credential.Id;
     }

@@ -3,6 +3,7 @@ using ConnectionsConsole.Domain.ConfigVariables.Commands;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connections.Queries;
+using ConnectionsConsole.Domain.Credentials.Commands;
 using ConnectionsConsole.Domain.Customers.Commands;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Instances.Commands;
@@ -99,9 +100,13 @@ public abstract class ConnectionCommandTests : PipelineTests
     {
         var plants = await Plants.PlantAsync(Bench);
         await Bench.Ok(new UpdateCustomerConnection(plants.CustomerConnectionId, [new SubmittedValue("apiKey", "another-key")]));
-        var sets = await Bench.Read(db => db.ValueSets.Where(v => v.OwnerId == plants.CustomerConnectionId).OrderBy(v => v.Number).Select(v => v.Id).ToListAsync());
+        var credential = await Bench.Ok(new CreateCredential("Old keys", "api_key_secret", Plants.CredentialValues));
+        var variable = await Bench.Ok(new SetOrganizationConfigVariable("old region", "us-east-1"));
+        Guid[] owners = [plants.CustomerConnectionId, credential, variable];
+        var sets = await Bench.Read(db => db.ValueSets.Where(v => owners.Contains(v.OwnerId)).OrderBy(v => v.Number).ThenBy(v => v.Id).Select(v => v.Id).ToListAsync());
+        var pinned = sets.Take(3).ToList();
         var pins = new RunConfiguration([], [new PinnedConnection("Acme", plants.AcmeId, "Acme", "acme-api", "http/apiKey",
-            [new PinnedInput("apiKey", ValueSource.CustomerConnection, sets[0])], false, [])]);
+            [.. pinned.Select(set => new PinnedInput("apiKey", ValueSource.CustomerConnection, set))], false, [])]);
         await Bench.Read(db =>
         {
             ((DbContext)db).Add(new Run
@@ -112,7 +117,10 @@ public abstract class ConnectionCommandTests : PipelineTests
             return db.SaveAsync(CancellationToken.None);
         });
         await Bench.Ok(new RemoveCustomerConnection(plants.CustomerConnectionId));
-        Assert.Equal([sets[0]], await Bench.Read(db => db.ValueSets.Where(v => v.OwnerId == plants.CustomerConnectionId).Select(v => v.Id).ToListAsync()));
+        await Bench.Ok(new DeleteCredential(credential));
+        await Bench.Ok(new DeleteOrganizationConfigVariable(variable));
+        Assert.Equal(4, sets.Count);
+        Assert.Equal(pinned.Order(), (await Bench.Read(db => db.ValueSets.Where(v => owners.Contains(v.OwnerId)).Select(v => v.Id).ToListAsync())).Order());
     }
 
     [DatabaseFact]

@@ -52,6 +52,8 @@ public sealed record Plants(
 
     public static SubmittedValue[] AwsValues(string secret) => [new("accessKeyId", "AKIA-EXAMPLE"), new("secretAccessKey", secret)];
 
+    public static SubmittedValue[] CredentialValues => [new("api_key", "AKIA-ARCHIVE"), new("api_secret", "canary-credential-55aa")];
+
     public static CreateConnection Bucket(string stableKey = "avatar-bucket", string secret = "canary-production-7f3a") =>
         new(Aws, ConnectionKind.Global, "Avatar bucket", stableKey, AwsValues(secret));
 
@@ -66,7 +68,7 @@ public sealed record Plants(
         var test = await Ok(new SetTestConnection(bucket, AwsValues("canary-test-19bc")));
         var acme = await Ok(Acme());
         var customerConnection = await Ok(new CreateCustomerConnection(acme, customer, [new SubmittedValue("apiKey", "canary-customer-e2d0")]));
-        var credential = await Ok(new CreateCredential("Archive keys", "api_key_secret", [new("api_key", "AKIA-ARCHIVE"), new("api_secret", "canary-credential-55aa")]));
+        var credential = await Ok(new CreateCredential("Archive keys", "api_key_secret", CredentialValues));
         var variable = await Ok(new SetOrganizationConfigVariable("region", "eu-central-1"));
         var customerVariable = await Ok(new SetCustomerConfigVariable(customer, "region", "us-east-2"));
         var secret = await Ok(new SetOrganizationConfigVariable("signing key", "canary-variable-c0de", IsSecret: true));

@@ -72,6 +72,9 @@ public sealed class PostgreSqlRunnerTests
     public async Task AResumedRunGetsExactOutputsAndThePinnedValues() => await SecretScenarios.AResumedRunGetsExactOutputsAndThePinnedValues(await RunnerDatabase.PostgreSqlAsync());
 
     [PostgreSqlFact]
+    public async Task ARunOutlivesItsConnectionWithThePinnedValues() => await SecretScenarios.ARunOutlivesItsConnectionWithThePinnedValues(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
     public async Task AChangedValueHoldsFromTheNextRunOn() => await SecretScenarios.AChangedValueHoldsFromTheNextRunOn(await RunnerDatabase.PostgreSqlAsync());
 
     [PostgreSqlFact]

@@ -15,6 +15,7 @@ using ConnectionsConsole.Domain.Values;
 using ConnectionsConsole.Infrastructure.Persistence;
 using ConnectionsConsole.Infrastructure.Runner.Journal;
 using ConnectionsConsole.Tests.Support;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -95,6 +96,9 @@ internal sealed class RunnerBench : IAsyncDisposable
         scope.ServiceProvider.GetRequiredService<ActorContext>().Set(Actor.System, OrganizationId);
         return await work(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<IConsoleDb>());
     }
+
+    public Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request) =>
+        InOrganizationAsync((services, _) => services.GetRequiredService<ISender>().Send(request));
 
     public Task<Run> RunRowAsync(Guid runId) => InOrganizationAsync((_, db) => db.Runs.SingleAsync(r => r.Id == runId));
 

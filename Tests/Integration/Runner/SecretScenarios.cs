@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text;
+using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connectors.BuiltIn;
+using ConnectionsConsole.Domain.Integrations;
 using ConnectionsConsole.Domain.Integrations.Steps;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Execution;
 using ConnectionsConsole.Domain.Runs.Ports;
+using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,6 +87,42 @@ internal static class SecretScenarios
         // The next run has the new value.
         Assert.Equal(RunStatus.Succeeded, await heir.RunAsync(bench.Request()));
         Assert.Equal("second-password", Password(bench.Steps.Executions.Last(e => e.Step.Name == "Send Again")));
+    }
+
+    public static async Task ARunOutlivesItsConnectionWithThePinnedValues(RunnerDatabase database)
+    {
+        await using var bench = await RunnerBench.CreateAsync(database, new IntegrationDefinition([], []), secret: "first-password");
+        var definition = RunnerBench.WithConnection(RunnerBench.CodeStep("hold", "Hold"), Post);
+        var integrationId = await bench.InOrganizationAsync(async (_, db) =>
+        {
+            var integration = Domain.Integrations.Integration.Create(bench.OrganizationId, "Draft alone", null, DateTime.UtcNow);
+            integration.SaveDraft(definition);
+            db.Integrations.Add(integration);
+            Assert.Null(await db.SaveAsync(CancellationToken.None));
+            return integration.Id;
+        });
+        var gate = bench.Steps.Hold("Hold");
+        var crashing = await bench.StartNodeAsync();
+        var accepted = await crashing.Runner.AcceptAsync(bench.DraftRequest() with { IntegrationId = integrationId }, CancellationToken.None);
+        await gate.ReachedAsync();
+        await crashing.CrashAsync();
+
+        var delete = new DeleteConnection(bench.ConnectionId);
+        Assert.IsType<InUseError>((await bench.SendAsync(delete)).Error);
+        await bench.InOrganizationAsync(async (_, db) =>
+        {
+            (await db.Integrations.SingleAsync(i => i.Id == integrationId)).SaveDraft(new IntegrationDefinition([], []));
+            return await db.SaveAsync(CancellationToken.None);
+        });
+        Assert.Null((await bench.SendAsync(delete)).Error);
+        bench.Steps.On("Hold", _ => StepValue.Null);
+
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var heir = await bench.StartNodeAsync(clock);
+        await RunnerBench.UntilAsync(async () => (await bench.RunRowAsync(accepted.Value)).EndedAt is not null, clock);
+
+        Assert.Equal(RunStatus.Succeeded, (await bench.RunRowAsync(accepted.Value)).Status);
+        Assert.Equal("first-password", Password(bench.Steps.Executions.Single(e => e.Step.Name == "Send")));
     }
 
     public static async Task AChangedValueHoldsFromTheNextRunOn(RunnerDatabase database)

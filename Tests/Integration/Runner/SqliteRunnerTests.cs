@@ -70,6 +70,9 @@ public sealed class SqliteRunnerTests
     public async Task AResumedRunGetsExactOutputsAndThePinnedValues() => await SecretScenarios.AResumedRunGetsExactOutputsAndThePinnedValues(await RunnerDatabase.SqliteAsync());
 
     [Fact]
+    public async Task ARunOutlivesItsConnectionWithThePinnedValues() => await SecretScenarios.ARunOutlivesItsConnectionWithThePinnedValues(await RunnerDatabase.SqliteAsync());
+
+    [Fact]
     public async Task AChangedValueHoldsFromTheNextRunOn() => await SecretScenarios.AChangedValueHoldsFromTheNextRunOn(await RunnerDatabase.SqliteAsync());
 
     [Fact]
