@@ -33,7 +33,8 @@ public static class DependencyInjection
         services.AddScoped<Values.OwnedValues>();
         services.AddScoped<Connections.ValueCopier>();
         services.AddScoped<Connections.Testing.ProbeTargets>();
-        services.AddSingleton<Connections.Testing.ProbeLimit>();
+        services.AddScoped<Connections.Testing.ProbeLimit>();
+        services.AddSingleton<Connections.Testing.ProbesUnderWay>();
         services.AddScoped<Instances.ConfigurationResolver>();
         services.AddScoped<Integrations.DefinitionCatalogueLoader>();
         services.AddScoped<OAuth.AuthorizationTargets>();

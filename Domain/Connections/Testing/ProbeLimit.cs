@@ -1,61 +1,91 @@
+using System.Collections.Concurrent;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace ConnectionsConsole.Domain.Connections.Testing;
 
 /// <summary>
-/// How often one person may test: a test reaches out into networks and signs in somewhere, and a provider locks accounts after a few wrong keys. Counted in
-/// this process; several processes multiply it.
+/// How often one person may test: a test reaches out into networks and signs in somewhere, and a provider locks accounts after a few wrong keys. Counted by the
+/// lines of the audit log, which all processes share, and by what is under way in this one and has no line yet. What is under way in another process counts
+/// from its end on, so several processes let through a few more of those that are begun at the same moment.
 /// </summary>
-public sealed class ProbeLimit(TimeProvider time)
+internal sealed class ProbeLimit(IConsoleDb db, ActorContext context, ProbesUnderWay underWay, TimeProvider time)
 {
     /// <summary>Tests of one person or token within <see cref="Window"/>.</summary>
     public const int MostTests = 10;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    /// <summary>Beyond this many, those whose window has passed are forgotten.</summary>
-    private const int MostActors = 1_000;
-
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(Guid Organization, ActorKind Kind, Guid? Id), Queue<DateTimeOffset>> _tests = [];
-
-    /// <summary>Counts a test; answers how long to wait where there were too many, null otherwise.</summary>
-    public TimeSpan? Enter(Guid organizationId, Actor actor)
+    /// <summary>Counts a test until the answer is disposed, which is to be once its line is in the audit log.</summary>
+    public async Task<Result<IDisposable>> EnterAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        lock (_lock)
+        // Entered before the lines are read: a test that ends in between is counted twice rather than not at all.
+        var entered = underWay.Enter(context.OrganizationId, context.Actor);
+        var isIn = false;
+        try
         {
-            if (_tests.Count >= MostActors)
+            var recorded = await RecordedAsync(cancellationToken);
+            isIn = recorded.Count + entered.Position <= MostTests;
+            return isIn ? Result<IDisposable>.Success(entered) : ProbeErrors.TooMany(recorded.Count > 0 ? recorded[^1] + Window - time.GetUtcNow().UtcDateTime : Window);
+        }
+        finally
+        {
+            if (!isIn)
             {
-                Forget(now);
+                entered.Dispose();
             }
-
-            var key = (organizationId, actor.Kind, actor.Id);
-            if (!_tests.TryGetValue(key, out var tests))
-            {
-                _tests[key] = tests = new Queue<DateTimeOffset>();
-            }
-
-            while (tests.TryPeek(out var oldest) && now - oldest >= Window)
-            {
-                tests.Dequeue();
-            }
-
-            if (tests.Count >= MostTests)
-            {
-                return tests.Peek() + Window - now;
-            }
-
-            tests.Enqueue(now);
-            return null;
         }
     }
 
-    private void Forget(DateTimeOffset now)
+    /// <summary>When the person's tests of the last minute ended, the latest first.</summary>
+    private async Task<List<DateTime>> RecordedAsync(CancellationToken cancellationToken)
     {
-        foreach (var (key, tests) in _tests.Where(t => t.Value.All(at => now - at >= Window)).ToList())
+        var (actor, kind, since) = (context.Actor.Id, context.Actor.Kind, time.GetUtcNow().UtcDateTime - Window);
+        return await db.AuditEntries
+            .Where(a => a.ActorId == actor && a.ActorKind == kind && ProbeActs.All.Contains(a.Action) && a.At > since)
+            .OrderByDescending(a => a.At).Take(MostTests).Select(a => a.At).ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>How the audit log names tests.</summary>
+internal static class ProbeActs
+{
+    public const string Works = "tested, works";
+    public const string Fails = "tested, fails";
+    public const string Tested = "tested";
+    public const string Canceled = "tested, canceled";
+
+    public static readonly string[] All = [Works, Fails, Tested, Canceled];
+}
+
+/// <summary>The tests that this process has under way, by who runs them.</summary>
+internal sealed class ProbesUnderWay
+{
+    private readonly ConcurrentDictionary<(Guid Organization, ActorKind Kind, Guid? Id), int> _counts = new();
+
+    public Entry Enter(Guid organizationId, Actor actor)
+    {
+        var key = (organizationId, actor.Kind, actor.Id);
+        return new Entry(() => Leave(key), _counts.AddOrUpdate(key, 1, (_, count) => count + 1));
+    }
+
+    private void Leave((Guid, ActorKind, Guid?) key)
+    {
+        // Nobody's entry stays behind: there are as many people as there are tokens and members of all organizations.
+        if (_counts.AddOrUpdate(key, 0, (_, count) => count - 1) == 0)
         {
-            _tests.Remove(key);
+            _counts.TryRemove(new KeyValuePair<(Guid, ActorKind, Guid?), int>(key, 0));
         }
+    }
+
+    internal sealed class Entry(Action leave, int position) : IDisposable
+    {
+        private Action? _leave = leave;
+
+        /// <summary>How many were under way with this one.</summary>
+        public int Position => position;
+
+        public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
     }
 }

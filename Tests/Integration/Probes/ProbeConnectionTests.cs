@@ -17,6 +17,7 @@ using ConnectionsConsole.Tests.Integration.Persistence;
 using ConnectionsConsole.Tests.Support.Canary;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectionsConsole.Tests.Integration.Probes;
 
@@ -248,7 +249,7 @@ public abstract class ProbeConnectionTests : PipelineTests
         await using var sandbox = await SandboxHost.StartAsync();
         var id = await Bench.Ok(Plants.Bucket() with { Values = Values(sandbox) });
         var (ada, bob) = (Person(Roles.Support), Person(Roles.Support));
-        for (var i = 0; i < ProbeLimit.MostTests; i++)
+        for (var i = 0; i < 10; i++)
         {
             await ProbeAsync(ValueOwner.OrganizationConnection, id, ada);
         }
@@ -256,6 +257,37 @@ public abstract class ProbeConnectionTests : PipelineTests
         var refused = await Bench.Refused<ConflictError, ConnectionProbeResult>(new ProbeConnection(new ProbeTarget(ValueOwner.OrganizationConnection, id), []), ada);
         Assert.Contains("10 tests within a minute", refused.Message, StringComparison.Ordinal);
         Assert.Equal(ProbeVerdict.Works, (await ProbeAsync(ValueOwner.OrganizationConnection, id, bob)).Verdict);
+    }
+
+    [DatabaseFact]
+    public async Task Probe_InAnotherProcess_CountsTowardsTheSameLimit()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        var id = await Bench.Ok(Plants.Bucket() with { Values = Values(sandbox) });
+        var ada = Person(Roles.Support);
+        var request = new ProbeConnection(new ProbeTarget(ValueOwner.OrganizationConnection, id), []);
+        var senders = new[] { Bench.Services, Bench.StartAnother() }.Select(s => s.GetRequiredService<RequestSender>()).ToArray();
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Null((await senders[i % 2].Send(ada, Bench.OrganizationId, request)).Error);
+        }
+
+        foreach (var sender in senders)
+        {
+            var refused = Assert.IsType<ConflictError>((await sender.Send(ada, Bench.OrganizationId, request)).Error);
+            Assert.Matches("10 tests within a minute. Wait [1-6]?[0-9] seconds", refused.Message);
+        }
+    }
+
+    [DatabaseFact]
+    public async Task Probe_ManyAtOnce_LetsThroughTheMostThatAMinuteAllows()
+    {
+        await using var sandbox = await SandboxHost.StartAsync();
+        var id = await Bench.Ok(Plants.Bucket() with { Values = Values(sandbox) });
+        var ada = Person(Roles.Support);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 15).Select(_ => Task.Run(() => Bench.Send(new ProbeConnection(new ProbeTarget(ValueOwner.OrganizationConnection, id), []), ada))));
+        Assert.InRange(answers.Count(a => a.IsSuccess), 1, 10);
+        Assert.All(answers.Where(a => !a.IsSuccess), a => Assert.Contains("10 tests within a minute", a.Error!.Message, StringComparison.Ordinal));
     }
 
     private static SubmittedValue[] Values(SandboxHost sandbox, string secret = SandboxHost.SecretAccessKey) =>

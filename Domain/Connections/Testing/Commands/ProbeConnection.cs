@@ -53,11 +53,13 @@ internal sealed class ProbeConnectionHandler(
             return problem;
         }
 
-        if (limit.Enter(context.OrganizationId, context.Actor) is { } wait)
+        var counted = await limit.EnterAsync(cancellationToken);
+        if (!counted.TryGet(out var entered, out error))
         {
-            return ProbeErrors.TooMany(wait);
+            return error;
         }
 
+        using var _ = entered;
         var opened = await targets.OpenAsync(target, inputs, cancellationToken);
         return opened.TryGet(out var subject, out error) ? await ProbeAsync(request, target, subject, cancellationToken) : error;
     }
@@ -106,7 +108,7 @@ internal sealed class ProbeConnectionHandler(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Signing in may have happened already, and progress may have been read: giving up does not keep it out of the audit log.
-            db.RecordAct("tested, canceled", target.Kind, target.OwnerId, target.Name);
+            db.RecordAct(ProbeActs.Canceled, target.Kind, target.OwnerId, target.Name);
             await db.SaveAsync(CancellationToken.None);
             throw;
         }
@@ -146,8 +148,8 @@ internal sealed class ProbeConnectionHandler(
 
     private static string ActionOf(ProbeVerdict verdict) => verdict switch
     {
-        ProbeVerdict.Works or ProbeVerdict.WorksWithRemark => "tested, works",
-        ProbeVerdict.Fails => "tested, fails",
-        _ => "tested",
+        ProbeVerdict.Works or ProbeVerdict.WorksWithRemark => ProbeActs.Works,
+        ProbeVerdict.Fails => ProbeActs.Fails,
+        _ => ProbeActs.Tested,
     };
 }
