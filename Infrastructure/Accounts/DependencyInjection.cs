@@ -37,6 +37,9 @@ internal static class DependencyInjection
         services.AddSingleton<IAccounts, AccountService>();
         services.AddSingleton<SetupCode>();
         services.AddSingleton<ApiTokenRegistry>();
+        services.AddOptions<FailedTokenOptions>().BindConfiguration(FailedTokenOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FailedTokenOptions>, FailedTokenOptionsValidator>();
+        services.AddSingleton<FailedTokenLimit>();
         services.AddSingleton<IApiTokenCache>(p => p.GetRequiredService<ApiTokenRegistry>());
         services.AddDataProtection().SetApplicationName("ConnectionsConsole");
         services.AddSingleton<IXmlRepository, DataProtectionKeyRepository>();

@@ -47,6 +47,9 @@ internal sealed partial class ApiTokenRegistry(ConsoleDbFactory databases, TimeP
         return (token.Actor, token.OrganizationId);
     }
 
+    /// <summary>Whether the text was found to be a token of this database some time ago, valid or not; nothing is read for it.</summary>
+    public bool Knows(string text) => ApiTokenText.IsWellFormed(text) && _known.ContainsKey(Convert.ToBase64String(ApiTokenText.Hash(text)));
+
     public void Forget(Guid tokenId)
     {
         lock (_keeping)

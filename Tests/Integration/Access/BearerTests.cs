@@ -119,3 +119,47 @@ public sealed class ApiRateLimitTests : IAsyncLifetime
         }
     }
 }
+
+/// <summary>A console that lets an address come with three tokens that are not valid.</summary>
+public sealed class FailedTokenLimitTests : IAsyncLifetime
+{
+    private ApiConsole _console = null!;
+
+    public async Task InitializeAsync() => _console = await ApiConsole.StartAsync(("Api:FailedTokensPerMinute", "3"));
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    public async Task TooManyBadTokens_AreRefusedWithATimeToComeBack_AndWhoWorksGoesOn()
+    {
+        var (working, fresh) = (await _console.NewTokenAsync(), await _console.NewTokenAsync());
+        using (var before = await _console.PostAsync($"Bearer {working.Text}"))
+        {
+            Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        }
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => _console.PostAsync($"Bearer {ApiTokenText.Generate()}")));
+        Assert.InRange(responses.Count(r => r.StatusCode == HttpStatusCode.Unauthorized), 3, 6);
+        var refused = responses.Where(r => r.StatusCode == HttpStatusCode.TooManyRequests).ToList();
+        Assert.InRange(refused.Count, 34, 37);
+        foreach (var response in refused)
+        {
+            Assert.InRange(int.Parse(Assert.Single(response.Headers.GetValues("Retry-After")), CultureInfo.InvariantCulture), 1, 20);
+            var error = BearerTests.Error(await response.Content.ReadAsStringAsync());
+            Assert.StartsWith("Too many API tokens that are not valid came from this address.", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+            Assert.Equal("RATE_LIMITED", error.GetProperty("extensions").GetProperty("code").GetString());
+        }
+
+        using var after = await _console.PostAsync($"Bearer {working.Text}");
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        // Whether a token that nobody used before is one, the address does not learn now.
+        using var unseen = await _console.PostAsync($"Bearer {fresh.Text}");
+        Assert.Equal(HttpStatusCode.TooManyRequests, unseen.StatusCode);
+        using var without = await _console.PostAsync(null);
+        Assert.Equal(HttpStatusCode.Unauthorized, without.StatusCode);
+        foreach (var response in responses)
+        {
+            response.Dispose();
+        }
+    }
+}
