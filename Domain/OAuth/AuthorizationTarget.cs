@@ -64,7 +64,7 @@ public sealed class AuthorizationTargets(IConsoleDb db, ConnectorCatalogues cata
 
         return connection.Kind == ConnectionKind.Customer
             ? OAuthErrors.AuthorizedByCustomer(connection.Name)
-            : await ComposeAsync(reference, connection, RunMode.Deployed, null, null, connection.Name, $"Settings > Connections > {connection.Name}", cancellationToken);
+            : await ComposeAsync(reference, connection, null, null, connection.Name, $"Settings > Connections > {connection.Name}", cancellationToken);
     }
 
     private async Task<Result<AuthorizationTarget>> FindTestAsync(AuthorizationReference reference, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ public sealed class AuthorizationTargets(IConsoleDb db, ConnectorCatalogues cata
 
         var connection = await db.OrganizationConnections.AsNoTracking().SingleAsync(c => c.Id == test.OrganizationConnectionId, cancellationToken);
         return await ComposeAsync(
-            reference, connection, RunMode.DesignerTest, test.Values, null, test.AuditName, $"Settings > Connections > {connection.Name} > Test Runner Connection", cancellationToken);
+            reference, connection, test.Values, null, test.AuditName, $"Settings > Connections > {connection.Name} > Test Runner Connection", cancellationToken);
     }
 
     private async Task<Result<AuthorizationTarget>> FindCustomerAsync(AuthorizationReference reference, CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ public sealed class AuthorizationTargets(IConsoleDb db, ConnectorCatalogues cata
         var connection = await db.OrganizationConnections.AsNoTracking().SingleAsync(c => c.Id == customerConnection.OrganizationConnectionId, cancellationToken);
         var customer = await db.Customers.AsNoTracking().Where(c => c.Id == customerConnection.CustomerId).Select(c => c.Name).SingleAsync(cancellationToken);
         return await ComposeAsync(
-            reference, connection, RunMode.Deployed, null, customerConnection.Values, customerConnection.Label, $"Customers > {customer} > Connections", cancellationToken, customer);
+            reference, connection, null, customerConnection.Values, customerConnection.Label, $"Customers > {customer} > Connections", cancellationToken, customer);
     }
 
     private async Task<Result<AuthorizationTarget>> FindCredentialAsync(AuthorizationReference reference, CancellationToken cancellationToken)
@@ -114,8 +114,14 @@ public sealed class AuthorizationTargets(IConsoleDb db, ConnectorCatalogues cata
     public static IReadOnlyList<ResolvedInput> InputsOf(ValueSet? credential) =>
         credential is null ? [] : [.. credential.Values.Select(v => new ResolvedInput(v.Key, ValueSource.Credential, credential.Id, v, null))];
 
+    /// <summary>The values in force for an authorization: never those that a test run would fall back to, which have one of their own.</summary>
+    internal static ConnectionResolutionOutcome Resolve(
+        OrganizationConnection connection, ConnectionType type, ValueOwner owner, ValueSet? values, ValueSet? test, ValueSet? customer) =>
+        ConnectionResolution.Resolve(new ConnectionResolutionInput(
+            type, connection.Kind, connection.Inputs, owner == ValueOwner.TestConnection ? RunMode.DesignerTest : RunMode.Deployed, values, test, customer, FallbackAllowed: false));
+
     private async Task<Result<AuthorizationTarget>> ComposeAsync(
-        AuthorizationReference reference, OrganizationConnection connection, RunMode mode, ValueVersions? test, ValueVersions? customer, string name, string place,
+        AuthorizationReference reference, OrganizationConnection connection, ValueVersions? test, ValueVersions? customer, string name, string place,
         CancellationToken cancellationToken, string? customerName = null)
     {
         if ((await catalogues.GetAsync(cancellationToken)).Find(connection.Type) is not { } type)
@@ -128,9 +134,8 @@ public sealed class AuthorizationTargets(IConsoleDb db, ConnectorCatalogues cata
             return OAuthErrors.NotOAuth(name);
         }
 
-        var outcome = ConnectionResolution.Resolve(new ConnectionResolutionInput(
-            type, connection.Kind, connection.Inputs, mode, await FindAsync(connection.Values, cancellationToken), await FindAsync(test, cancellationToken),
-            await FindAsync(customer, cancellationToken), FallbackAllowed: false));
+        var outcome = Resolve(
+            connection, type, reference.OwnerKind, await FindAsync(connection.Values, cancellationToken), await FindAsync(test, cancellationToken), await FindAsync(customer, cancellationToken));
         return new AuthorizationTarget(
             reference, connection.OrganizationId, name, place, definition, type.Inputs, outcome.Inputs,
             new Dictionary<ValueSource, Guid>

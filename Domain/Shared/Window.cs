@@ -40,7 +40,7 @@ internal sealed class WindowValidator : AbstractValidator<Window>
 
 internal static class WindowRules
 {
-    public static void AtMostManyIds<T>(this IRuleBuilder<T, IReadOnlyList<Guid>?> rule) =>
+    public static void AtMostManyIds<T, TId>(this IRuleBuilder<T, IReadOnlyList<TId>?> rule) =>
         rule.Must(ids => ids is null || ids.Count <= WindowValidator.MostIds).WithMessage($"At most {WindowValidator.MostIds} are looked up at once.");
 }
 

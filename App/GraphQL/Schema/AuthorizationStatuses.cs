@@ -5,7 +5,7 @@ using ConnectionsConsole.Domain.Values;
 
 namespace ConnectionsConsole.App.GraphQL.Schema;
 
-/// <summary>How connections stand: those of an OAuth 2.0 type by their authorization, each asked for, since it depends on the values it was obtained with.</summary>
+/// <summary>How connections stand: those of an OAuth 2.0 type by their authorization.</summary>
 internal static class AuthorizationStatuses
 {
     /// <param name="owners">What holds the values, and its type; the kind is null for a shape without an authorization of its own.</param>
@@ -14,14 +14,17 @@ internal static class AuthorizationStatuses
         ApiSession session, IEnumerable<(ValueOwner? Kind, Guid Id, ConnectionTypeKey Type)> owners, Func<int, string> other)
     {
         var catalogue = await session.CatalogueAsync();
-        var statuses = new List<object?>();
-        foreach (var (kind, id, type) in owners)
+        var asked = owners.Select(o => (Kind: catalogue.Find(o.Type)?.OAuth is null ? null : o.Kind, o.Id)).ToList();
+        var statuses = new Dictionary<Guid, AuthorizationStatus>();
+        foreach (var kind in asked.Where(o => o.Kind is not null).GroupBy(o => o.Kind!.Value, o => o.Id))
         {
-            var isOAuth = kind is not null && catalogue.Find(type)?.OAuth is not null;
-            statuses.Add(isOAuth ? NameOf((await session.GetAsync(new GetAuthorization(kind!.Value, id))).Status) : other(statuses.Count));
+            foreach (var (id, status) in await session.FindAsync(kind, ids => new FindAuthorizationStatuses(kind.Key, ids)))
+            {
+                statuses[id] = status;
+            }
         }
 
-        return statuses;
+        return [.. asked.Select((o, i) => o.Kind is null ? other(i) : NameOf(statuses.GetValueOrDefault(o.Id, AuthorizationStatus.Pending)))];
     }
 
     private static string NameOf(AuthorizationStatus status) => status switch

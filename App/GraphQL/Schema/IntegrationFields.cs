@@ -1,4 +1,5 @@
 using ConnectionsConsole.App.GraphQL.Engine.Execution;
+using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Instances.Queries;
@@ -119,22 +120,15 @@ internal static class IntegrationFields
     private static async Task<IReadOnlyList<object?>> RequiredVariablesAsync(FieldContext context, ApiSession session, IReadOnlyList<IntegrationNode> integrations)
     {
         var definitions = await DefinitionsAsync(session, integrations);
-        var keys = integrations.SelectMany(i => definitions(i).RequiredConfigVariables).Select(v => v.Connection?.StableKey).OfType<string>().ToList();
-        var connections = new Dictionary<string, FoundConnection>(StringComparer.OrdinalIgnoreCase);
-        foreach (var key in keys.Distinct(StringComparer.OrdinalIgnoreCase))
-        {
-            if ((await session.GetAsync(new FindConnections(Window.All, StableKey: key))).Items is [var connection])
-            {
-                connections.Add(key, connection);
-            }
-        }
-
+        var keys = integrations.SelectMany(i => definitions(i).RequiredConfigVariables).Select(v => v.Connection?.StableKey).OfType<string>().Select(StableKey.Normalize);
+        var connections = await session.FindAsync(
+            keys, async chunk => (await session.GetAsync(new FindConnections(Window.All, StableKeys: chunk))).Items, c => StableKey.Normalize(c.StableKey));
         var catalogue = await session.CatalogueAsync();
         return [.. integrations.Select(i => RelayArguments.Read(context).Page([.. definitions(i).RequiredConfigVariables.Select(v => Node(i.Id, v))]))];
 
         VariableNode Node(Guid integration, RequiredConfigVariable variable)
         {
-            var connection = variable.Connection?.StableKey is { } key ? connections.GetValueOrDefault(key) : null;
+            var connection = variable.Connection?.StableKey is { } key ? connections.GetValueOrDefault(StableKey.Normalize(key)) : null;
             var type = connection?.Type ?? (variable.Connection is { ConnectionType: { } named } slot ? new ConnectionTypeKey(slot.Connector, named) : (ConnectionTypeKey?)null);
             return new VariableNode(integration, variable, connection, type is { } found ? ConnectionTypeNode.Find(catalogue, found) : null);
         }

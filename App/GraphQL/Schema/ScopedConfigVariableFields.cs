@@ -76,7 +76,7 @@ internal static class ScopedConfigVariableFields
         RelayArguments.Read(context).FetchAsync(window => IsNone(context)
             ? Task.FromResult(Slice<FoundConnection>.Empty)
             : session.GetAsync(new FindConnections(
-                window, context.Ids("id_In", Type), context.Argument<string>("stableKey"), context.Argument<string>("key"), context.Argument<string>("key_Icontains"), KindOf(context))));
+                window, context.Ids("id_In", Type), context.Argument<string>("stableKey") is { } stableKey ? [stableKey] : null, context.Argument<string>("key"), context.Argument<string>("key_Icontains"), KindOf(context))));
 
     /// <summary>Filters for what does not exist here: connections that customers manage, or that are out of order.</summary>
     private static bool IsNone(FieldContext context) =>

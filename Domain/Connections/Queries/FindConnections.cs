@@ -9,11 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace ConnectionsConsole.Domain.Connections.Queries;
 
 /// <summary>Organization connections by name, for programs.</summary>
+/// <param name="StableKeys">Any of these, compared without case.</param>
 /// <param name="Name">Exactly this name.</param>
 /// <param name="NameContains">Part of the name, compared without case.</param>
 [Requires(Permission.ViewConnections)]
 public sealed record FindConnections(
-    Window Window, IReadOnlyList<Guid>? Ids = null, string? StableKey = null, string? Name = null, string? NameContains = null, ConnectionKind? Kind = null)
+    Window Window, IReadOnlyList<Guid>? Ids = null, IReadOnlyList<string>? StableKeys = null, string? Name = null, string? NameContains = null, ConnectionKind? Kind = null)
     : IQuery<Slice<FoundConnection>>;
 
 /// <summary>The inputs of connections by connection: which have a value, and the values that are no secrets for those who may set them.</summary>
@@ -43,6 +44,7 @@ internal sealed class FindConnectionsValidator : AbstractValidator<FindConnectio
     {
         RuleFor(q => q.Window).SetValidator(new WindowValidator());
         RuleFor(q => q.Ids).AtMostManyIds();
+        RuleFor(q => q.StableKeys).AtMostManyIds();
         RuleFor(q => q.NameContains).MaximumLength(ConnectionRules.MaximumNameLength).WithMessage($"Search for at most {ConnectionRules.MaximumNameLength} characters.");
     }
 }
@@ -66,10 +68,10 @@ internal sealed class FindConnectionsHandler(IConsoleDb db, ConnectorCatalogues 
         var connections = db.OrganizationConnections.AsNoTracking();
         connections = request.Ids is { } ids ? connections.Where(c => ids.Contains(c.Id)) : connections;
         connections = request.Kind is { } kind ? connections.Where(c => c.Kind == kind) : connections;
-        if (request.StableKey is { } stableKey)
+        if (request.StableKeys is { } stableKeys)
         {
-            var normalized = Connections.StableKey.Normalize(stableKey);
-            connections = connections.Where(c => c.NormalizedStableKey == normalized);
+            var normalized = stableKeys.Select(StableKey.Normalize).ToList();
+            connections = connections.Where(c => normalized.Contains(c.NormalizedStableKey));
         }
 
         if (request.Name is { } name)
