@@ -3,11 +3,13 @@ using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Credentials.Commands;
 using ConnectionsConsole.Domain.Organizations.Commands;
+using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Secrets;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
 using ConnectionsConsole.Infrastructure;
 using ConnectionsConsole.Infrastructure.Persistence;
+using ConnectionsConsole.Infrastructure.Persistence.Rotation;
 using ConnectionsConsole.Infrastructure.Secrets.Keys;
 using ConnectionsConsole.Infrastructure.Secrets.Rotation;
 using ConnectionsConsole.Tests.Support;
@@ -40,6 +42,31 @@ public sealed class KeyRotationTests : IAsyncDisposable
         Assert.NotEqual(before.Ciphertext, after.Ciphertext);
         Assert.Equal(before.Fingerprint, after.Fingerprint);
         Assert.Equal("s3cr3t-of-the-rotation", await DecryptAsync(after));
+    }
+
+    [Fact]
+    public async Task RotateDataKeys_ReadsLargeOutputsAFewMegabytesAtATime()
+    {
+        await SetUpAsync();
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorContext>().Set(Actor.Operator, _organizationId);
+        var db = scope.ServiceProvider.GetRequiredService<ConsoleDbContext>();
+        db.Add(new Run { Sequence = 1, Id = Guid.CreateVersion7(), OrganizationId = _organizationId, FlowKey = "main", StartedBy = "Ada", Configuration = "{}" });
+        int[] sizes = [5_000_000, 3_000_000, 1_000_000, 1_000_000, 100, 100, 6_000_000];
+        foreach (var (size, i) in sizes.Select((size, i) => (size, i)))
+        {
+            db.Add(new StepRun { RunSequence = 1, Ordinal = i, OrganizationId = _organizationId, Path = $"s{i}", ExactOutput = new byte[size], OutputLength = size });
+        }
+
+        await db.SaveChangesAsync();
+        var source = new StepOutputCiphertexts(_services.GetRequiredService<ConsoleDbFactory>());
+        var pages = new List<int[]>();
+        while (await source.ReadPageAsync(_organizationId, Guid.Empty, pages.Count == 0 ? null : $"1/{pages.Sum(p => p.Length) - 1}", 200, CancellationToken.None) is { Count: > 0 } page)
+        {
+            pages.Add([.. page.Select(c => c.Ciphertext.Length)]);
+        }
+
+        Assert.Equal([[5_000_000], [3_000_000, 1_000_000], [1_000_000, 100, 100], [6_000_000]], pages);
     }
 
     [Fact]
