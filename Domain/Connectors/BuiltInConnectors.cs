@@ -3,7 +3,10 @@ using ConnectionsConsole.Domain.Connectors.BuiltIn;
 
 namespace ConnectionsConsole.Domain.Connectors;
 
-/// <summary>The connectors that every organization has.</summary>
+/// <summary>
+/// The connectors that every organization has. Who looks for a connector or connection type asks <see cref="ConnectorCatalogues"/>, since an organization has its own
+/// as well; actions alone are the built-in ones' for all, and can be looked up here where no organization is at hand.
+/// </summary>
 public static class BuiltInConnectors
 {
     public static IReadOnlyList<Connector> All { get; } = 

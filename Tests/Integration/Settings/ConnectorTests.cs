@@ -100,6 +100,7 @@ public abstract class ConnectorTests : PipelineTests
         var integration = await Bench.Ok(new CreateIntegration("CRM sync", Draft: Definition("acme-crm", null)));
         await Bench.Ok(new PublishVersion(integration));
         var instance = await Bench.Ok(new CreateInstance(customer, integration, "CRM", Configuration: Bound(credential)));
+        Assert.Equal(credential, Assert.Single(Assert.Single((await Bench.Ok(new GetInstanceBindings(instance))).Slots).Credentials).Id);
         Assert.Empty((await Bench.Ok(new GetInstance(instance))).Problems);
         var resolved = await ResolveAsync(instance);
         Assert.Equal(["crm.example.com"], Assert.Single(resolved.Pin().Connections).AllowedHosts);
