@@ -36,14 +36,17 @@ internal static class UserCommand
     private static Command ResetPassword()
     {
         var email = new Argument<string>("email") { Description = "E-mail address of the person" };
-        var command = new Command("reset-password", "Gives a person a new password, prints it, and ends their sessions.") { email };
+        var organization = new Option<string?>("--organization") { Description = "Only needed where several have a user with this address", HelpName = "NAME" };
+        var command = new Command("reset-password", "Gives a person a new password, prints it, and ends their sessions.") { email, organization };
         command.SetAction(async (result, cancellationToken) =>
         {
             await using var app = ConsoleHost.Build(GlobalOptions.From(result), HostSettings.RowsOnly);
             await ConsoleHost.PrepareAsync(app, cancellationToken);
             var password = OneTimePassword.Generate();
             var address = result.GetValue(email)!;
-            var changed = await app.Services.GetRequiredService<IAccounts>().ResetPasswordAsync(address, password, cancellationToken);
+            var accounts = app.Services.GetRequiredService<IAccounts>();
+            Guid? organizationId = result.GetValue(organization) is { } name ? await OrganizationChoice.FindAsync(accounts, name, cancellationToken) : null;
+            var changed = await accounts.ResetPasswordAsync(address, password, organizationId, cancellationToken);
             return Report(changed.Error, $"{address} can sign in with the password {password}");
         });
         return command;

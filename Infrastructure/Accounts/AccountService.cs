@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Organizations.Commands;
 using ConnectionsConsole.Domain.Shared;
@@ -11,6 +12,7 @@ namespace ConnectionsConsole.Infrastructure.Accounts;
 internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender sender, ConsoleDbFactory databases) : IAccounts
 {
     private const int LongestName = 200;
+    private const int LongestEmail = 256;
 
     public async Task<bool> AnyAsync(CancellationToken cancellationToken)
     {
@@ -25,13 +27,14 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
             return new InvalidError("organizationName", "Give the organization a name.");
         }
 
-        var created = await CreateUserAsync(claim.Email, claim.Name, claim.Password);
+        var newOrganization = Guid.CreateVersion7();
+        var created = await CreateUserAsync(newOrganization, claim.Email, claim.Name, claim.Password);
         if (!created.TryGet(out var userId, out var error))
         {
             return error;
         }
 
-        var organization = await sender.Send(Actor.Operator, Guid.CreateVersion7(), new CreateOrganization(claim.OrganizationName), cancellationToken);
+        var organization = await sender.Send(Actor.Operator, newOrganization, new CreateOrganization(claim.OrganizationName), cancellationToken);
         if (!organization.TryGet(out var organizationId, out error))
         {
             await DeleteUserAsync(userId);
@@ -45,7 +48,7 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
     public async Task<Result<Guid>> CreateAsync(
         Guid organizationId, Actor by, string email, string name, string password, Roles roles, CancellationToken cancellationToken)
     {
-        // Before the account is made: whoever may not would learn from the answer which addresses have one.
+        // Before the account is made: whoever may not would learn from the answer who is a member.
         if (!by.May(Permission.ManageUsers))
         {
             return AccessErrors.NotAllowed(Permission.ManageUsers);
@@ -72,7 +75,7 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
             return new InvalidError(missing);
         }
 
-        var created = await CreateUserAsync(email, name, password);
+        var created = await CreateUserAsync(organizationId, email, name, password);
         if (!created.TryGet(out var userId, out var error))
         {
             return error;
@@ -112,13 +115,14 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
         return new EndedSessions(userId, "");
     }
 
-    public async Task<Result<Guid>> ResetPasswordAsync(string email, string password, CancellationToken cancellationToken)
+    public async Task<Result<Guid>> ResetPasswordAsync(string email, string password, Guid? organizationId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
-        if (await users.FindByEmailAsync(email) is not { } user)
+        var found = await FindOneAsync(users, email, organizationId, cancellationToken);
+        if (!found.TryGet(out var user, out var error))
         {
-            return new NotFoundError($"There is no user with the e-mail address \"{email}\".");
+            return error;
         }
 
         // Checked before the old password goes: a refused new one must not leave the person without any.
@@ -168,8 +172,32 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
         return rows.ConvertAll(o => (o.Id, o.Name));
     }
 
-    private async Task<Result<Guid>> CreateUserAsync(string email, string name, string password)
+    private async Task<Result<ConsoleUser>> FindOneAsync(UserManager<ConsoleUser> users, string email, Guid? organizationId, CancellationToken cancellationToken)
     {
+        var normalized = users.NormalizeEmail(email);
+        var accounts = await users.Users.Where(u => u.NormalizedEmail == normalized).ToListAsync(cancellationToken);
+        if (organizationId is { } wanted)
+        {
+            await using var db = databases.CreateUnscoped();
+            var members = await db.Memberships.IgnoreQueryFilters().Where(m => m.OrganizationId == wanted).Select(m => m.UserId).ToListAsync(cancellationToken);
+            accounts.RemoveAll(a => !members.Contains(a.Id));
+        }
+
+        return accounts switch
+        {
+            [var one] => one,
+            [] => new NotFoundError($"There is no user with the e-mail address \"{email}\"."),
+            _ => new ConflictError($"Several organizations have a user with the e-mail address \"{email}\". Name one with --organization."),
+        };
+    }
+
+    private async Task<Result<Guid>> CreateUserAsync(Guid organizationId, string email, string name, string password)
+    {
+        if (!new EmailAddressAttribute().IsValid(email) || email.Any(char.IsWhiteSpace) || email.Length > LongestEmail)
+        {
+            return new InvalidError("email", $"Give an e-mail address of at most {LongestEmail} characters.");
+        }
+
         if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
         {
             return new InvalidError("name", $"Give a name of at most {LongestName} characters.");
@@ -177,9 +205,11 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
 
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
-        var user = new ConsoleUser { Id = Guid.CreateVersion7(), UserName = email, Email = email, DisplayName = name.Trim(), LockoutEnabled = true, EmailConfirmed = true };
+        var user = new ConsoleUser { Id = Guid.CreateVersion7(), UserName = ConsoleUser.NameFor(organizationId, email), Email = email, DisplayName = name.Trim(), LockoutEnabled = true, EmailConfirmed = true };
         var created = await users.CreateAsync(user, password);
-        return created.Succeeded ? user.Id : Invalid("email", created);
+        return created.Succeeded ? user.Id
+            : created.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? new InvalidError("email", $"There is a user with the e-mail address \"{email}\" already.")
+            : Invalid("email", created);
     }
 
     /// <returns>The stamp that cookies have to carry from now on.</returns>
@@ -207,6 +237,5 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
     }
 
     private static InvalidError Invalid(string field, IdentityResult result) =>
-        new([.. result.Errors.Where(e => e.Code != nameof(IdentityErrorDescriber.DuplicateUserName))
-            .Select(e => new FieldMessage(e.Code.Contains("Password", StringComparison.Ordinal) ? "password" : field, e.Description))]);
+        new([.. result.Errors.Select(e => new FieldMessage(e.Code.Contains("Password", StringComparison.Ordinal) ? "password" : field, e.Description))]);
 }

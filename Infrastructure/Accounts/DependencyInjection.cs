@@ -19,7 +19,6 @@ internal static class DependencyInjection
     {
         services.AddIdentityCore<ConsoleUser>(options =>
             {
-                options.User.RequireUniqueEmail = true;
                 options.Password.RequiredLength = 12;
                 // Length does more than character classes, which people answer with "Password1!".
                 options.Password.RequireDigit = false;
@@ -34,6 +33,7 @@ internal static class DependencyInjection
             .AddClaimsPrincipalFactory<ConsoleClaimsFactory>();
         // Identity has a context of its own: sign-in belongs to no organization, and it never touches owned rows.
         services.AddScoped<IUserStore<ConsoleUser>>(p => new ConsoleUserStore(p.GetRequiredService<ConsoleDbFactory>().CreateUnscoped()));
+        services.AddScoped<AccountSignIn>();
         services.AddSingleton<IAccounts, AccountService>();
         services.AddSingleton<SetupCode>();
         services.AddSingleton<ApiTokenRegistry>();

@@ -22,7 +22,7 @@ public interface IAccounts
     /// <returns>The new user's id.</returns>
     Task<Result<Guid>> ClaimAsync(ConsoleClaim claim, CancellationToken cancellationToken);
 
-    /// <summary>Makes a person and gives them roles in an organization.</summary>
+    /// <summary>Makes a person and gives them roles in an organization. Whether the address has an account in another one is neither asked nor told.</summary>
     Task<Result<Guid>> CreateAsync(Guid organizationId, Actor by, string email, string name, string password, Roles roles, CancellationToken cancellationToken);
 
     /// <summary>Gives a person other roles and ends their sessions, in other processes within seconds.</summary>
@@ -33,7 +33,8 @@ public interface IAccounts
     Task<Result<EndedSessions>> RemoveAsync(Guid organizationId, Actor by, Guid membershipId, CancellationToken cancellationToken);
 
     /// <summary>Sets another password, ends every session of the person, and says so in the audit log of each of their organizations.</summary>
-    Task<Result<Guid>> ResetPasswordAsync(string email, string password, CancellationToken cancellationToken);
+    /// <param name="organizationId">Only needed where several organizations have a user with this address.</param>
+    Task<Result<Guid>> ResetPasswordAsync(string email, string password, Guid? organizationId, CancellationToken cancellationToken);
 
     /// <summary>The organizations of a person, by name.</summary>
     Task<IReadOnlyList<MemberOf>> FindMembershipsAsync(Guid userId, CancellationToken cancellationToken);

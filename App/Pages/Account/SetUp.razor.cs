@@ -2,7 +2,6 @@ using ConnectionsConsole.App.Components.Fields;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Infrastructure.Accounts;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
 
 namespace ConnectionsConsole.App.Pages.Account;
 
@@ -21,7 +20,7 @@ public sealed partial class SetUp : ComponentBase
     private IAccounts Accounts { get; set; } = null!;
 
     [Inject]
-    private SignInManager<ConsoleUser> SignInManager { get; set; } = null!;
+    private AccountSignIn Account { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -53,7 +52,7 @@ public sealed partial class SetUp : ComponentBase
         }
 
         Code.Use();
-        await SignInManager.PasswordSignInAsync(claim.Email, claim.Password, isPersistent: false, lockoutOnFailure: false);
+        await Account.SignInAsync(claim.Email, claim.Password);
         Navigation.NavigateTo(ConsoleUrls.Home);
     }
 

@@ -2,7 +2,6 @@ using ConnectionsConsole.App.Components.Fields;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Infrastructure.Accounts;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
 
 namespace ConnectionsConsole.App.Pages.Account;
 
@@ -18,7 +17,7 @@ public sealed partial class SignIn : ComponentBase
     private string? ReturnUrl { get; set; }
 
     [Inject]
-    private SignInManager<ConsoleUser> Manager { get; set; } = null!;
+    private AccountSignIn Account { get; set; } = null!;
 
     [Inject]
     private IAccounts Accounts { get; set; } = null!;
@@ -53,7 +52,7 @@ public sealed partial class SignIn : ComponentBase
             return;
         }
 
-        var signedIn = await Manager.PasswordSignInAsync(Form.Email!.Trim(), Form.Password!, isPersistent: false, lockoutOnFailure: true);
+        var signedIn = await Account.SignInAsync(Form.Email!.Trim(), Form.Password!);
         if (signedIn.Succeeded)
         {
             Navigation.NavigateTo(ConsoleUrls.IsLocal(ReturnUrl) ? ReturnUrl! : ConsoleUrls.Home);

@@ -279,7 +279,7 @@ public sealed class AccessPagesTests : PageTest
 
         public Task<Result<Guid>> ClaimAsync(ConsoleClaim claim, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<Result<Guid>> ResetPasswordAsync(string email, string password, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<Result<Guid>> ResetPasswordAsync(string email, string password, Guid? organizationId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<MemberOf>> FindMembershipsAsync(Guid userId, CancellationToken cancellationToken) => throw new NotSupportedException();
 

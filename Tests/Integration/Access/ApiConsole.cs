@@ -28,6 +28,8 @@ public sealed class ApiConsole : IAsyncDisposable
 
     public string DataDirectory => _data.Path;
 
+    public IServiceProvider Services => _app.Services;
+
     public static async Task<ApiConsole> StartAsync(params (string Name, string Value)[] settings)
     {
         var console = new ApiConsole();

@@ -56,6 +56,8 @@ public abstract class MemberTests : PipelineTests
                 .Fields.Select(f => f.Field).Distinct();
         Assert.Equal(["name", "email", "roles"], await Fields(" ", "", Roles.None));
         Assert.Equal(["email"], await Fields("no address", "Grace", Roles.Viewer));
+        Assert.Equal(["email"], await Fields("a b@example.com", "Grace", Roles.Viewer));
+        Assert.Equal(["email"], await Fields(new string('x', 256) + "@example.com", "Grace", Roles.Viewer));
         Assert.Equal(["name"], await Fields("grace@example.com", new string('x', 201), Roles.Viewer));
         Assert.Equal(["roles"], await Fields("grace@example.com", "Grace", (Roles)128));
         await AddAsync("Grace", Roles.Viewer);
@@ -162,16 +164,37 @@ public abstract class MemberTests : PipelineTests
         var grace = await AddAsync("Grace", Roles.Builder);
         await Bench.Ok(new AddMember(grace.UserId, "grace@example.com", Roles.Viewer), organization: other);
         var lines = (await Bench.AuditLines()).Count;
-        Assert.IsType<InvalidError>((await Accounts.ResetPasswordAsync("grace@example.com", "short", CancellationToken.None)).Error);
+        Assert.IsType<InvalidError>((await Accounts.ResetPasswordAsync("grace@example.com", "short", null, CancellationToken.None)).Error);
         Assert.Equal(lines, (await Bench.AuditLines()).Count);
 
-        Assert.Null((await Accounts.ResetPasswordAsync("grace@example.com", OneTimePassword.Generate(), CancellationToken.None)).Error);
+        Assert.Null((await Accounts.ResetPasswordAsync("grace@example.com", OneTimePassword.Generate(), null, CancellationToken.None)).Error);
 
         foreach (var organization in new[] { Bench.OrganizationId, other })
         {
             var line = (await Bench.AuditLines(organization))[^1];
             Assert.Equal(("RecordPasswordReset", "password reset", "membership", "grace@example.com", ActorKind.Operator), (line.Request, line.Action, line.SubjectKind, line.SubjectName, line.ActorKind));
         }
+    }
+
+    [DatabaseFact]
+    public async Task AnAddressThatAnotherOrganizationHas_IsAddedAsIfNobodyHadIt()
+    {
+        var other = Guid.CreateVersion7();
+        await Bench.Ok(new CreateOrganization("Other"), organization: other);
+        await AddAsync("Ada", Roles.Admin);
+        var theirs = await AddAsync("Grace", Roles.Viewer, other);
+
+        var ours = await AddAsync("Grace", Roles.Builder);
+
+        Assert.NotEqual(theirs.UserId, ours.UserId);
+        Assert.Equal("Acme SaaS", Assert.Single(await Accounts.FindMembershipsAsync(ours.UserId, CancellationToken.None)).OrganizationName);
+        var ambiguous = await Accounts.ResetPasswordAsync("grace@example.com", OneTimePassword.Generate(), null, CancellationToken.None);
+        Assert.Contains("--organization", Assert.IsType<ConflictError>(ambiguous.Error).Message, StringComparison.Ordinal);
+        var before = await StampAsync(ours.UserId);
+        Assert.Equal(theirs.UserId, (await Accounts.ResetPasswordAsync("GRACE@example.com", OneTimePassword.Generate(), other, CancellationToken.None)).Value);
+        Assert.Equal(before, await StampAsync(ours.UserId));
+        await Accounts.RemoveAsync(Bench.OrganizationId, s_ada, ours.Id, CancellationToken.None);
+        Assert.NotNull(await StampAsync(theirs.UserId));
     }
 
     private async Task<MemberRow> AddAsync(string name, Roles roles, Guid? organization = null)

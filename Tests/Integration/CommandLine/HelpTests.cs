@@ -12,7 +12,7 @@ public sealed class HelpTests
     [InlineData("run", "<instance>", "--flow <KEY>", "--organization <NAME>")]
     [InlineData("user", "create <email>", "reset-password <email>")]
     [InlineData("user create", "<email>", "--role <ROLE>", "--name <NAME>")]
-    [InlineData("user reset-password", "<email>")]
+    [InlineData("user reset-password", "<email>", "--organization <NAME>")]
     [InlineData("token", "create")]
     [InlineData("token create", "--name <NAME>", "--role <ROLE>", "--expires <WHEN>", "--organization <NAME>", "--data <DIR>")]
     [InlineData("keys", "rotate")]
