@@ -20,7 +20,7 @@ internal sealed record AuditLine(string Action, string SubjectKind, Guid Subject
 /// Writes the audit log: one line for each audited row that a save touches, in the same transaction, chained by keyed hashes.
 /// Only columns that can hold no secret are written with their values; of others the name alone.
 /// </summary>
-internal sealed class AuditTrail(ActorContext actors, RequestName request, IFingerprinter fingerprinter, TimeProvider time)
+internal sealed class AuditTrail(ActorContext actors, RequestName request, IFingerprinter fingerprinter, WriteQueue writes, TimeProvider time)
 {
     private const int LongestValue = 200;
     private const string NoChanges = "{}";
@@ -61,8 +61,12 @@ internal sealed class AuditTrail(ActorContext actors, RequestName request, IFing
         // The keyed hash may need the organization's key; reading it over another connection inside a SQLite write transaction would wait for ourselves.
         await fingerprinter.FingerprintAsync(organization, "audit", ReadOnlyMemory<char>.Empty, cancellationToken);
 
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
-        var (sequence, hash) = await ReserveAsync(db, organization, lines.Count, cancellationToken);
+        // Inside a transaction the database is locked already: whoever has the turn may be waiting for it to end.
+        var ownTransaction = db.Database.CurrentTransaction is null;
+        using var turn = ownTransaction ? await writes.WaitAsync(cancellationToken) : default;
+        await using var transaction = ownTransaction ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        var chain = await ReserveAsync(db, organization, lines.Count, cancellationToken);
+        var (sequence, hash) = (chain.LastSequence - lines.Count, chain.LastHash);
         var now = time.GetUtcNow().UtcDateTime;
         now = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
         var entries = new List<AuditEntry>(lines.Count);
@@ -89,12 +93,12 @@ internal sealed class AuditTrail(ActorContext actors, RequestName request, IFing
             });
         }
 
+        // Through the entry: changes are not looked for any more (ConsoleDbContext.SaveChangesAsync).
+        db.Entry(chain).Property(c => c.LastHash).CurrentValue = hash;
         db.Set<AuditEntry>().AddRange(entries);
         try
         {
             var saved = await save();
-            await db.Set<AuditChain>().Where(c => c.OrganizationId == organization)
-                .ExecuteUpdateAsync(s => s.SetProperty(c => c.LastHash, hash), cancellationToken);
             if (transaction is not null)
             {
                 await transaction.CommitAsync(cancellationToken);
@@ -111,6 +115,11 @@ internal sealed class AuditTrail(ActorContext actors, RequestName request, IFing
             }
 
             throw;
+        }
+        finally
+        {
+            // The next save has to see what others have added meanwhile.
+            db.Entry(chain).State = EntityState.Detached;
         }
     }
 
@@ -131,19 +140,15 @@ internal sealed class AuditTrail(ActorContext actors, RequestName request, IFing
         return text.ToString();
     }
 
-    private static async Task<(long Sequence, byte[] Hash)> ReserveAsync(ConsoleDbContext db, Guid organization, int count, CancellationToken cancellationToken)
+    /// <summary>The organization's chain, locked and moved on by <paramref name="count"/> lines; tracked, so that its hash is saved with the lines.</summary>
+    private static async Task<AuditChain> ReserveAsync(ConsoleDbContext db, Guid organization, int count, CancellationToken cancellationToken)
     {
         var chains = db.Set<AuditChain>();
         var updated = await chains.Where(c => c.OrganizationId == organization)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.LastSequence, c => c.LastSequence + count), cancellationToken);
-        if (updated == 0)
-        {
-            chains.Add(new AuditChain { OrganizationId = organization, LastSequence = count });
-            return (0, []);
-        }
-
-        var chain = await chains.AsNoTracking().SingleAsync(c => c.OrganizationId == organization, cancellationToken);
-        return (chain.LastSequence - count, chain.LastHash);
+        return updated == 0
+            ? chains.Add(new AuditChain { OrganizationId = organization, LastSequence = count }).Entity
+            : await chains.SingleAsync(c => c.OrganizationId == organization, cancellationToken);
     }
 
     private static string KindOf(object entity) =>

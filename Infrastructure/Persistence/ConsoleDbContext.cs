@@ -117,12 +117,37 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        // Once, rather than by each look at the tracked entries below: comparing all properties is a good part of what a save costs.
         ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await SaveDetectedAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save asynchronously: the audit log is written with the changes.");
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ConsoleDbContext).Assembly);
+        builder.ApplyTenantFilter(this);
+    }
+
+    private async Task<int> SaveDetectedAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
         GuardTenant();
         await Persistence.BindingReferences.FollowAsync(this, cancellationToken);
         foreach (var entry in ChangeTracker.Entries<Aggregate>().Where(e => e.State == EntityState.Modified))
         {
             entry.Entity.Touch();
+            entry.DetectChanges();
         }
 
         if (audit is null)
@@ -139,16 +164,6 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
         var saved = await audit.SaveAsync(this, lines, () => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
         _acts.Clear();
         return saved;
-    }
-
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Save asynchronously: the audit log is written with the changes.");
-
-    protected override void OnModelCreating(ModelBuilder builder)
-    {
-        base.OnModelCreating(builder);
-        builder.ApplyConfigurationsFromAssembly(typeof(ConsoleDbContext).Assembly);
-        builder.ApplyTenantFilter(this);
     }
 
     /// <summary>A row of another organization is never written, whatever a handler does.</summary>

@@ -23,6 +23,7 @@ internal static class DependencyInjection
         services.AddSingleton<ICiphertextSource, RunPayloadCiphertexts>();
         services.AddSingleton<ICiphertextSource, AuthorizationCiphertexts>();
         services.AddSingleton<AuditChainVerifier>();
+        services.AddSingleton<WriteQueue>();
         services.AddScoped<RequestName>();
         services.AddScoped<AuditTrail>();
         services.AddScoped(p => p.GetRequiredService<ConsoleDbFactory>().Create(p.GetRequiredService<ActorContext>(), p.GetRequiredService<AuditTrail>()));

@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace ConnectionsConsole.Infrastructure.Persistence;
 
@@ -11,20 +14,29 @@ internal sealed class SqlitePragmas(string synchronous) : DbConnectionIntercepto
 {
     private readonly string _sql = CommandText(synchronous);
 
+    /// <summary>The connections beneath the pooled ones, which keep what was set while others open them: a query or two of every command opens one.</summary>
+    private readonly ConditionalWeakTable<sqlite3, object> _done = [];
+
     public static string CommandText(string synchronous) =>
         $"PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA synchronous={(synchronous == "Normal" ? "NORMAL" : "FULL")};";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (((SqliteConnection)connection).Handle is { } handle && _done.TryGetValue(handle, out _))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = _sql;
         command.ExecuteNonQuery();
+        _done.AddOrUpdate(((SqliteConnection)connection).Handle!, this);
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    /// <remarks>The driver does nothing asynchronously.</remarks>
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = _sql;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 }

@@ -26,19 +26,25 @@ internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ConnectorCatal
             return ConnectionErrors.NotFound;
         }
 
-        if (await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CustomerId, cancellationToken) is not { } customer)
+        // One statement: programs give thousands of customers their values this way.
+        var found = await db.Customers.Where(c => c.Id == request.CustomerId)
+            .Select(c => new
+            {
+                c.Name,
+                Existing = db.CustomerConnections.Where(o => o.OrganizationConnectionId == request.ConnectionId && o.CustomerId == c.Id).Select(o => (Guid?)o.Id).FirstOrDefault(),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
         {
             return CustomerErrors.NotFound;
         }
 
-        var existing = await db.CustomerConnections.Where(c => c.OrganizationConnectionId == connection.Id && c.CustomerId == customer.Id)
-            .Select(c => (Guid?)c.Id).SingleOrDefaultAsync(cancellationToken);
-        if (existing is { } id)
+        if (found.Existing is { } id)
         {
             return ConnectionErrors.ExistsForCustomer(id);
         }
 
-        var created = CustomerConnection.Create(connection, customer.Id, customer.Name, time.GetUtcNow().UtcDateTime);
+        var created = CustomerConnection.Create(connection, request.CustomerId, found.Name, time.GetUtcNow().UtcDateTime);
         if (!created.TryGet(out var customerConnection, out var error))
         {
             return error;
@@ -78,7 +84,7 @@ internal sealed class SetCustomerConnectionHandler(IConsoleDb db, ConnectorCatal
         }
 
         var inputs = connection.CustomerFields(type);
-        var previous = await db.ValueSets.SingleOrDefaultAsync(v => v.Id == customerConnection.Values.CurrentId, cancellationToken);
+        var previous = customerConnection.Values.CurrentId is { } current ? await db.ValueSets.SingleOrDefaultAsync(v => v.Id == current, cancellationToken) : null;
         var written = await writer.WriteAsync(
             ValueOwner.CustomerConnection, customerConnection.Id, inputs, submitted, previous, customerConnection.Values.Number + 1, cancellationToken);
         if (!written.TryGet(out var values, out var error))

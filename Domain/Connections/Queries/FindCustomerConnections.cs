@@ -76,7 +76,13 @@ internal sealed class FindCustomerConnectionsHandler(IConsoleDb db, ConnectorCat
     public async Task<Result<Slice<FoundCustomerConnection>>> Handle(FindCustomerConnections request, CancellationToken cancellationToken)
     {
         var connections = db.CustomerConnections.AsNoTracking();
-        connections = request.Ids is { } ids ? connections.Where(c => ids.Contains(c.Id)) : connections;
+        connections = request.Ids switch
+        {
+            null => connections,
+            // What each mutation asks for: a list is translated anew each time, since its length is part of the statement.
+            [var id] => connections.Where(c => c.Id == id),
+            var ids => connections.Where(c => ids.Contains(c.Id)),
+        };
         connections = request.CustomerIds is { } customers ? connections.Where(c => customers.Contains(c.CustomerId)) : connections;
         connections = request.ConnectionIds is { } owners ? connections.Where(c => owners.Contains(c.OrganizationConnectionId)) : connections;
         // Of one connection there is an index by customer; otherwise the order of creation is at hand.

@@ -16,6 +16,14 @@ internal sealed class DemoFolder : IDisposable
 
     public DemoFolder(string name = "demo") => Path = _parent.Combine(name);
 
+    /// <summary>A folder with all that is in <paramref name="other"/>, which no console may be using.</summary>
+    public static DemoFolder CopyOf(DemoFolder other)
+    {
+        var copy = new DemoFolder();
+        TemporaryDirectory.CopyFolder(other.Path, copy.Path);
+        return copy;
+    }
+
     /// <summary>Does not exist before the first demo.</summary>
     public string Path { get; }
 

@@ -101,7 +101,7 @@ public abstract class MemberTests : PipelineTests
     [DatabaseFact]
     public async Task AdminsWhoTakeTheRoleFromEachOther_LeaveOne()
     {
-        for (var round = 0; round < 15; round++)
+        for (var round = 0; round < 6; round++)
         {
             var first = await AddAsync($"First{round}", Roles.Admin);
             var second = await AddAsync($"Second{round}", Roles.Admin);

@@ -69,7 +69,7 @@ public sealed partial class DemoCommandTests(DemoData demo) : IClassFixture<Demo
     {
         using var copy = new TemporaryDirectory();
         var folder = copy.Combine("data");
-        await ConsoleCommand.SucceedAsync("demo", "--exit", "--data", folder);
+        TemporaryDirectory.CopyFolder(demo.Folder, folder);
         var rotated = await ConsoleCommand.RunAsync(["keys", "rotate", "--data", folder], ("Secrets__CurrentKeyRefresh", "00:00:00.1"));
         Assert.True(rotated.ExitCode == 0, rotated.Output);
         Assert.Contains("1 organizations have a new data key", rotated.Output, StringComparison.Ordinal);

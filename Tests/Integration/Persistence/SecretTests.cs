@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Connections.Testing;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Customers.Commands;
 using ConnectionsConsole.Domain.Instances.Commands;
@@ -49,6 +50,8 @@ public abstract class SecretTests : PipelineTests
                     : p.ParameterType == typeof(PageRequest) ? new PageRequest()
                     : p.HasDefaultValue ? p.DefaultValue
                     : p.ParameterType == typeof(string) ? "a"
+                    : p.ParameterType == typeof(ProbeTarget) ? new ProbeTarget(ValueOwner.OrganizationConnection, id ?? Guid.NewGuid())
+                    : p.ParameterType == typeof(ConnectionTypeKey) ? new ConnectionTypeKey("aws-s3", "apiKeySecret")
                     : p.ParameterType == typeof(ConnectionType) ? new ConnectionType("a", "A", "", [new InputField("a", "A", InputType.String)], [])
                     : p.ParameterType is { IsInterface: true, IsGenericType: true } list ? Array.CreateInstance(list.GenericTypeArguments[0], 0)
                     : Activator.CreateInstance(p.ParameterType))]));

@@ -62,6 +62,7 @@ public abstract class RetentionTests : PipelineTests
     }
 
     [DatabaseFact]
+    [Trait("Suite", "Long")]
     public async Task Clean_OfManyRunsAndOfLargeOnes_RemovesThemAll_AlsoFromTwoProcessesAtOnce()
     {
         await AddRunsAsync(1_200, steps: 2, ended: 20);

@@ -19,6 +19,7 @@ public sealed class ReplayTests
     public async Task AReplay_TakesPayloadAndVersionOfThen_AndValuesOfNow() => await TakesPayloadAndVersionOfThenAsync(await RunnerDatabase.SqliteAsync());
 
     [PostgreSqlFact]
+    [Trait("Suite", "Long")]
     public async Task OnPostgreSql_AReplay_TakesPayloadAndVersionOfThen_AndValuesOfNow() => await TakesPayloadAndVersionOfThenAsync(await RunnerDatabase.PostgreSqlAsync());
 
     [Fact]

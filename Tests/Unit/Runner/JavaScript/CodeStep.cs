@@ -4,7 +4,6 @@ using ConnectionsConsole.Domain.Integrations.Steps;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Execution;
 using ConnectionsConsole.Infrastructure.Runner.JavaScript;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ConnectionsConsole.Tests.Unit.Runner.JavaScript;
@@ -85,16 +84,5 @@ internal sealed class CodeStep : IDisposable
     private sealed class Log(List<(LogSeverity, string)> lines) : IStepLog
     {
         public void Write(LogSeverity severity, string message) => lines.Add((severity, message));
-    }
-
-    private sealed class ListLogger<T>(List<string> messages) : ILogger<T>
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            messages.Add($"{formatter(state, exception)} {exception}");
     }
 }
