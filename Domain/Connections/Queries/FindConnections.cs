@@ -71,7 +71,8 @@ internal sealed class FindConnectionsHandler(IConsoleDb db, ConnectorCatalogues 
         if (request.StableKeys is { } stableKeys)
         {
             var normalized = stableKeys.Select(StableKey.Normalize).ToList();
-            connections = connections.Where(c => normalized.Contains(c.NormalizedStableKey));
+            // One key is what programs ask for; a list is translated anew each time, since its length is part of the statement.
+            connections = normalized is [var one] ? connections.Where(c => c.NormalizedStableKey == one) : connections.Where(c => normalized.Contains(c.NormalizedStableKey));
         }
 
         if (request.Name is { } name)
