@@ -74,17 +74,20 @@ public sealed partial class ConnectionPage : ListPage
     private async Task OfferTestConnectionAsync(ConnectionDetail connection)
     {
         if (!connection.HasTestConnection && connection.Definition is not null && await User.MayAsync(Permission.ManageTestConnections)
-            && await TestConnections.EditAsync(connection, isOffer: true) is { } test)
+            && await TestConnections.EditAsync(connection, isOffer: true) is { } test
+            && await Authorizations.OfferAsync(ValueOwner.TestConnection, test, ConsoleUrls.Connection(Id, "test")))
         {
-            await LoadAsync();
-            StateHasChanged();
-            if (await Authorizations.OfferAsync(ValueOwner.TestConnection, test, ConsoleUrls.Connection(Id, "test")))
-            {
-                return;
-            }
+            return;
         }
 
-        Navigation.NavigateTo(ConsoleUrls.Connection(Id), replace: true);
+        // Unless the person has gone on to another tab meanwhile.
+        if (Offer is not null)
+        {
+            Navigation.NavigateTo(ConsoleUrls.Connection(Id), replace: true);
+        }
+
+        await LoadAsync();
+        StateHasChanged();
     }
 
     private async Task LoadAsync() => _state = PageState<ConnectionDetail>.From(await Sender.SendAsync(new GetConnection(Id)));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static ConnectionsConsole.Tests.EndToEnd.Running.Keyboard;
 using static Microsoft.Playwright.Assertions;
@@ -5,10 +6,14 @@ using static Microsoft.Playwright.Assertions;
 namespace ConnectionsConsole.Tests.EndToEnd.Running;
 
 /// <summary>The steps of "+ Add Connection", by keyboard alone.</summary>
-internal static class AddConnectionSteps
+internal static partial class AddConnectionSteps
 {
     public const string Global = "Organization-Activated Global Connection";
     public const string Customer = "Organization-Activated Customer Connection";
+
+    /// <summary>The address of a new connection's page, until a test connection was set or skipped.</summary>
+    [GeneratedRegex("[?]offer=", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    public static partial Regex Offering { get; }
 
     public static async Task OpenAsync(IPage page)
     {
