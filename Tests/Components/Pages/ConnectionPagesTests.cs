@@ -17,8 +17,6 @@ using ConnectionsConsole.Domain.Customers.Queries;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Instances.Queries;
 using ConnectionsConsole.Domain.Integrations;
-using ConnectionsConsole.Domain.OAuth.Commands;
-using ConnectionsConsole.Domain.OAuth.Queries;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
 using ConnectionsConsole.Domain.Values.Commands;
@@ -33,7 +31,6 @@ public sealed class ConnectionPagesTests : PageTest
     private static readonly DateTime s_day = new(2026, 3, 4, 0, 0, 0, DateTimeKind.Utc);
     private static readonly ConnectionType s_aws = AwsS3Connector.Definition.ConnectionTypes[0];
     private static readonly ConnectionType s_apiKey = HttpConnector.Definition.ConnectionTypes[0];
-    private static readonly ConnectionType s_oauth = HttpConnector.Definition.ConnectionTypes[3];
     private static readonly Guid s_id = Guid.NewGuid();
 
     /// <summary>The panel that tests connections has tests of its own.</summary>
@@ -153,57 +150,6 @@ public sealed class ConnectionPagesTests : PageTest
         When<GetConnection, ConnectionDetail>(_ => Global() with { Test = Unset(s_aws), FallbackAllowed = false });
         page = RenderPage("test");
         page.WaitForAssertion(() => Assert.Contains("does not let them use production values", page.Find(".notice").TextContent, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void ANewConnection_IsOfferedATestConnection_AndSkippingSaysWhatItMeans_AndAsksNoMore()
-    {
-        When<GetConnection, ConnectionDetail>(_ => Global() with { Test = Unset(s_aws), FallbackAllowed = false });
-        var host = Render<DialogHost>();
-        RenderPage(address: ConsoleUrls.NewConnection(s_id));
-        host.WaitForAssertion(() => Assert.Contains("Set a test connection for “Avatar bucket”", host.Markup, StringComparison.Ordinal));
-        Assert.Contains("test runs in the designer are refused", host.Markup, StringComparison.Ordinal);
-        Button(host, "Skip for now").Click();
-        host.WaitForAssertion(() => Assert.Empty(host.FindAll("form")));
-        Assert.EndsWith(ConsoleUrls.Connection(s_id), Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
-        Assert.Empty(Sent.OfType<SetTestConnection>());
-    }
-
-    [Theory]
-    [InlineData(Roles.Support, false)]
-    [InlineData(Roles.Admin, true)]
-    public void ATestConnection_IsNotOfferedToThoseWhoMayNotSetIt_NorWhereThereIsOne(Roles roles, bool isSet)
-    {
-        SignIn(roles);
-        When<GetConnection, ConnectionDetail>(_ => isSet ? Global() : Global() with { Test = Unset(s_aws) });
-        var host = Render<DialogHost>();
-        var page = RenderPage(address: ConsoleUrls.NewConnection(s_id));
-        page.WaitForAssertion(() => Assert.EndsWith(ConsoleUrls.Connection(s_id), Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
-        Assert.Empty(host.FindAll("form"));
-    }
-
-    [Fact]
-    public async Task ATestConnectionWithOAuth_IsAuthorizedOnItsOwn_OnceItsValuesAreThere()
-    {
-        var test = Guid.NewGuid();
-        When<GetConnection, ConnectionDetail>(_ => Customer() with { Definition = s_oauth, Test = Unset(s_oauth) });
-        When<SetTestConnection, Guid>(_ => test);
-        var host = Render<DialogHost>();
-        RenderPage(address: ConsoleUrls.NewConnection(s_id));
-        host.WaitForElement("form");
-        foreach (var field in s_oauth.Inputs.Where(i => i.Required))
-        {
-            Input(host, field.Label).Change("https://provider.example");
-        }
-
-        When<GetAuthorization, AuthorizationDetail>(request => AuthorizationDetail.None with { IsOAuth = request.OwnerId == test, Name = "Acme API (test)", MayManage = true });
-        When<StartAuthorization, Uri>(_ => new Uri("https://provider.example/authorize"));
-        await host.Find("form").SubmitAsync();
-        host.WaitForAssertion(() => Assert.Contains("Authorize “Acme API (test)”", host.Markup, StringComparison.Ordinal));
-        await host.Find("form").SubmitAsync();
-        host.WaitForAssertion(() => Assert.Equal("https://provider.example/authorize", Services.GetRequiredService<NavigationManager>().Uri));
-        var sent = Assert.Single(Sent.OfType<StartAuthorization>());
-        Assert.Equal((ValueOwner.TestConnection, test, ConsoleUrls.Connection(s_id, "test")), (sent.OwnerKind, sent.OwnerId, sent.ReturnUrl));
     }
 
     [Fact]
@@ -409,9 +355,9 @@ public sealed class ConnectionPagesTests : PageTest
 
     private void WhenTypes() => When<GetConnectionTypes, IReadOnlyList<ConnectorChoice>>(_ => Result<IReadOnlyList<ConnectorChoice>>.Success([new("http", "HTTP", "Requests", HttpConnector.Definition.ConnectionTypes)]));
 
-    private IRenderedComponent<ConnectionPage> RenderPage(string? tab = null, string? address = null)
+    private IRenderedComponent<ConnectionPage> RenderPage(string? tab = null)
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo(address ?? ConsoleUrls.Connection(s_id, tab));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(ConsoleUrls.Connection(s_id, tab));
         return Render<ConnectionPage>(parameters => parameters.Add(p => p.Id, s_id));
     }
 }
