@@ -28,6 +28,9 @@ public static class ConsoleUrls
     public const string AccessDenied = "/account/access-denied";
     public const string NotFound = "/not-found";
 
+    /// <summary>What the address of a connection's page says to have a test connection offered.</summary>
+    public const string OfferedTestConnection = "test-connection";
+
     /// <summary>The one address that OAuth 2.0 providers send people back to.</summary>
     public const string OAuthCallback = "/oauth2/callback";
 
@@ -47,6 +50,9 @@ public static class ConsoleUrls
     public static string StepOutput(Guid runId, int ordinal) => $"{Runs}/{runId:D}/steps/{ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture)}/output";
 
     public static string Connection(Guid id, string? tab = null) => WithTab($"{Connections}/{id:D}", tab);
+
+    /// <summary>The page of a connection that was just created: it offers to set a test connection.</summary>
+    public static string NewConnection(Guid id) => $"{Connection(id)}?offer={OfferedTestConnection}";
 
     public static string Credential(Guid id) => $"{Credentials}/{id:D}";
 

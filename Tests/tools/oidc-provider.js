@@ -1,5 +1,6 @@
 // Runs an OpenID provider for tests on loopback and a free port, until its standard input ends.
 // Usage: node oidc-provider.js '{"clientId", "clientSecret", "redirectUris", "accessTokenSeconds", "refreshTokenSeconds", "rotateRefreshTokens", "refuseConsent"}'
+// A POST to /test/withdraw withdraws every consent, as somebody does in their account at the provider: refresh tokens are refused from then on.
 // Prints "ready ISSUER", then for each answer of the token address "token {"grantType", "error"}".
 import { createServer } from "node:http";
 import { Provider } from "oidc-provider";
@@ -58,6 +59,14 @@ const answered = (context, error) =>
 provider.on("grant.success", (context) => answered(context, null));
 provider.on("grant.error", answered);
 
+const grants = new Set();
+
+async function withdraw(response) {
+  for (const id of grants) await (await provider.Grant.find(id))?.destroy();
+  grants.clear();
+  response.writeHead(204).end();
+}
+
 // The person at the browser: signs in and consents, or refuses, without a page.
 async function interact(request, response) {
   const { prompt, params, session, grantId } = await provider.interactionDetails(request, response);
@@ -66,24 +75,23 @@ async function interact(request, response) {
   }
   if (prompt.name === "login") return provider.interactionFinished(request, response, { login: { accountId: "tester" } });
 
-  const grant = grantId
-    ? await provider.Grant.find(grantId)
-    : new provider.Grant({ accountId: session.accountId, clientId: params.client_id });
+  const grant = (grantId && (await provider.Grant.find(grantId))) || new provider.Grant({ accountId: session.accountId, clientId: params.client_id });
   if (prompt.details.missingOIDCScope) grant.addOIDCScope(prompt.details.missingOIDCScope.join(" "));
   if (prompt.details.missingOIDCClaims) grant.addOIDCClaims(prompt.details.missingOIDCClaims);
-  return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } }, { mergeWithLastSubmission: true });
+  const saved = await grant.save();
+  grants.add(saved);
+  return provider.interactionFinished(request, response, { consent: { grantId: saved } }, { mergeWithLastSubmission: true });
 }
 
 const answer = provider.callback();
 server.on("request", (request, response) => {
-  if (!request.url.startsWith("/interaction/")) {
-    answer(request, response);
-    return;
-  }
-  interact(request, response).catch((error) => {
+  const failed = (error) => {
     console.error(error);
     response.writeHead(500).end(String(error));
-  });
+  };
+  if (request.url.startsWith("/interaction/")) interact(request, response).catch(failed);
+  else if (request.method === "POST" && request.url === "/test/withdraw") withdraw(response).catch(failed);
+  else answer(request, response);
 });
 
 process.stdin.resume();

@@ -1,15 +1,15 @@
 using ConnectionsConsole.App.Pages.Connections.Dialogs;
+using ConnectionsConsole.App.Pages.OAuth;
 using ConnectionsConsole.App.Services;
-using ConnectionsConsole.Domain.Access;
-using ConnectionsConsole.Domain.Connections.Queries;
+using ConnectionsConsole.Domain.Values;
 
 namespace ConnectionsConsole.App.Pages.Connections;
 
-/// <summary>"+ Add Connection" from beginning to end: the connection itself, what authorizes it, its test connection.</summary>
-public sealed class AddConnectionFlow(ConsoleDialogs dialogs, ScopedSender sender, CurrentUser user, UserMessages messages, TestConnectionEditor testConnections)
+/// <summary>"+ Add Connection" from beginning to end: the connection itself, what authorizes it, and on its page the offer of a test connection.</summary>
+public sealed class AddConnectionFlow(ConsoleDialogs dialogs, AuthorizationFlow authorizations, UserMessages messages)
 {
-    /// <returns>The new connection; null when nothing was created.</returns>
-    public async Task<Guid?> RunAsync()
+    /// <returns>Where to go on; null when nothing was created, or while the browser leaves for the provider, from where it comes back to that place.</returns>
+    public async Task<string?> RunAsync()
     {
         if (await dialogs.ShowAsync<AddConnectionDialog, ConnectionCreated>() is not { } created)
         {
@@ -17,22 +17,7 @@ public sealed class AddConnectionFlow(ConsoleDialogs dialogs, ScopedSender sende
         }
 
         messages.Success($"Connection “{created.Name}” was created.");
-        // A type that needs somebody's consent (OAuth 2.0) is authorized on the connection's page, to which the caller goes next: the browser leaves for the provider.
-        await OfferTestConnectionAsync(created.Id);
-        return created.Id;
-    }
-
-    private async Task OfferTestConnectionAsync(Guid id)
-    {
-        if (!await user.MayAsync(Permission.ManageTestConnections))
-        {
-            return;
-        }
-
-        var connection = await sender.SendAsync(new GetConnection(id));
-        if (connection.IsSuccess)
-        {
-            await testConnections.EditAsync(connection.Value, isOffer: true);
-        }
+        var next = ConsoleUrls.NewConnection(created.Id);
+        return await authorizations.OfferAsync(ValueOwner.OrganizationConnection, created.Id, next) ? null : next;
     }
 }

@@ -46,9 +46,9 @@ public sealed partial class ConnectionList : ListPage
 
     private async Task AddAsync()
     {
-        if (await Flow.RunAsync() is { } id)
+        if (await Flow.RunAsync() is { } next)
         {
-            Navigation.NavigateTo(ConsoleUrls.Connection(id));
+            Navigation.NavigateTo(next);
         }
         else if (_table is not null)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using ConnectionsConsole.App.Components;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Queries;
+using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Integrations;
 
 namespace ConnectionsConsole.App.Pages.Connections;
@@ -67,6 +68,14 @@ internal static class ConnectionLooks
         CustomerConnectionState.Incomplete => "Incomplete",
         CustomerConnectionState.Set => "Set",
         CustomerConnectionState.Failing => "Failing",
+    };
+
+    /// <summary>What OAuth 2.0 asks of people once the connection is created.</summary>
+    public static string HowAuthorized(OAuthGrant grant, ConnectionKind kind) => (grant, kind) switch
+    {
+        (OAuthGrant.ClientCredentials, _) => "Nobody has to consent: the first step that needs an access token gets one with the client's own id and secret.",
+        (OAuthGrant.AuthorizationCode, ConnectionKind.Global) => "Follows after creating: you sign in at the provider and consent, once for all customers.",
+        (OAuthGrant.AuthorizationCode, ConnectionKind.Customer) => "Each customer's values are authorized on their own, under Customers > customer > Connections.",
     };
 
     public static string UsedBy(int integrations, int instances) =>

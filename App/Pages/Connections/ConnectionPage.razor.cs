@@ -1,12 +1,14 @@
 using ConnectionsConsole.App.Components;
 using ConnectionsConsole.App.Components.Tables;
 using ConnectionsConsole.App.Pages.Connections.Dialogs;
+using ConnectionsConsole.App.Pages.OAuth;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 using Microsoft.AspNetCore.Components;
 
 namespace ConnectionsConsole.App.Pages.Connections;
@@ -17,12 +19,17 @@ public sealed partial class ConnectionPage : ListPage
     private static readonly Breadcrumb[] s_breadcrumbs = [new("Connections", ConsoleUrls.Connections)];
     private PageState<ConnectionDetail> _state = PageState<ConnectionDetail>.Loading;
     private SuccessionStart? _start;
+    private Guid? _offered;
     private bool _mayManage;
     private bool _mayViewCustomers;
     private bool _mayViewHistory;
 
     [Parameter]
     public Guid Id { get; set; }
+
+    /// <summary>What is asked without having been called for: the test connection, right after the connection was created.</summary>
+    [SupplyParameterFromQuery]
+    public string? Offer { get; set; }
 
     protected override ListShape Shape => s_shape;
 
@@ -36,6 +43,12 @@ public sealed partial class ConnectionPage : ListPage
     private ConsoleDialogs Dialogs { get; set; } = null!;
 
     [Inject]
+    private TestConnectionEditor TestConnections { get; set; } = null!;
+
+    [Inject]
+    private AuthorizationFlow Authorizations { get; set; } = null!;
+
+    [Inject]
     private UserMessages Messages { get; set; } = null!;
 
     protected override async Task OnParametersSetAsync()
@@ -46,6 +59,35 @@ public sealed partial class ConnectionPage : ListPage
         {
             await LoadAsync();
         }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (Offer == ConsoleUrls.OfferedTestConnection && _offered != Id && _state.Value is { } connection)
+        {
+            _offered = Id;
+            await OfferTestConnectionAsync(connection);
+        }
+    }
+
+    /// <summary>What was offered is taken out of the address, so that neither Back nor a reload asks again.</summary>
+    private async Task OfferTestConnectionAsync(ConnectionDetail connection)
+    {
+        if (!connection.HasTestConnection && connection.Definition is not null && await User.MayAsync(Permission.ManageTestConnections)
+            && await TestConnections.EditAsync(connection, isOffer: true) is { } test
+            && await Authorizations.OfferAsync(ValueOwner.TestConnection, test, ConsoleUrls.Connection(Id, "test")))
+        {
+            return;
+        }
+
+        // Unless the person has gone on to another tab meanwhile.
+        if (Offer is not null)
+        {
+            Navigation.NavigateTo(ConsoleUrls.Connection(Id), replace: true);
+        }
+
+        await LoadAsync();
+        StateHasChanged();
     }
 
     private async Task LoadAsync() => _state = PageState<ConnectionDetail>.From(await Sender.SendAsync(new GetConnection(Id)));

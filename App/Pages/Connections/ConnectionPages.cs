@@ -1,3 +1,5 @@
+using ConnectionsConsole.App.Pages.OAuth;
+
 namespace ConnectionsConsole.App.Pages.Connections;
 
 /// <summary>What the pages about connections share within a circuit.</summary>
@@ -6,6 +8,7 @@ internal static class ConnectionPages
     public static IServiceCollection AddConnectionPages(this IServiceCollection services)
     {
         services.AddScoped<AddConnectionFlow>();
+        services.AddScoped<AuthorizationFlow>();
         services.AddScoped<TestConnectionEditor>();
         services.AddScoped<CustomerConnectionEditor>();
         services.AddScoped<DependentsQuestion>();

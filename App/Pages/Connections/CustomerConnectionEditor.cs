@@ -1,15 +1,18 @@
 using ConnectionsConsole.App.Components.Connections;
 using ConnectionsConsole.App.Pages.Connections.Dialogs;
+using ConnectionsConsole.App.Pages.OAuth;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
+using Microsoft.AspNetCore.Components;
 
 namespace ConnectionsConsole.App.Pages.Connections;
 
 /// <summary>Adds, changes and removes a customer's values: the same from the customer's page, the connection's and the readiness list.</summary>
-public sealed class CustomerConnectionEditor(ConsoleDialogs dialogs, ScopedSender sender, UserMessages messages)
+public sealed class CustomerConnectionEditor(
+    ConsoleDialogs dialogs, ScopedSender sender, UserMessages messages, AuthorizationFlow authorizations, NavigationManager navigation)
 {
     /// <param name="connectionId">The organization connection; null to choose it.</param>
     /// <param name="customerId">The customer; null to choose it.</param>
@@ -94,6 +97,7 @@ public sealed class CustomerConnectionEditor(ConsoleDialogs dialogs, ScopedSende
         if (saved.Missing.Count == 0)
         {
             messages.Success($"The values of “{saved.CustomerName}” for “{saved.ConnectionName}” were saved.");
+            await authorizations.OfferAsync(ValueOwner.CustomerConnection, saved.Id, $"/{navigation.ToBaseRelativePath(navigation.Uri)}");
         }
         else
         {

@@ -11,9 +11,10 @@ namespace ConnectionsConsole.App.Pages.Connections;
 public sealed class TestConnectionEditor(ConsoleDialogs dialogs, ScopedSender sender, UserMessages messages)
 {
     /// <param name="isOffer">Asked without having been called for: says what it means to skip it.</param>
-    /// <returns>Whether something was saved.</returns>
-    public async Task<bool> EditAsync(ConnectionDetail connection, bool isOffer)
+    /// <returns>The test connection; null when nothing was saved.</returns>
+    public async Task<Guid?> EditAsync(ConnectionDetail connection, bool isOffer)
     {
+        Guid? saved = null;
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(ValuesDialog.Title)] = isOffer ? $"Set a test connection for “{connection.Name}”" : $"Test connection of “{connection.Name}”",
@@ -24,7 +25,11 @@ public sealed class TestConnectionEditor(ConsoleDialogs dialogs, ScopedSender se
             [nameof(ValuesDialog.SaveText)] = "Save test connection",
             [nameof(ValuesDialog.CancelText)] = isOffer ? "Skip for now" : "Cancel",
             [nameof(ValuesDialog.Save)] = (Func<IReadOnlyList<SubmittedValue>, Task<Domain.Shared.Error?>>)(async values =>
-                (await sender.SendAsync(new SetTestConnection(connection.Id, values, connection.Test.Revision))).Error),
+            {
+                var set = await sender.SendAsync(new SetTestConnection(connection.Id, values, connection.Test.Revision));
+                saved = set.IsSuccess ? set.Value : null;
+                return set.Error;
+            }),
         };
         if (connection.Kind == ConnectionKind.Customer)
         {
@@ -39,10 +44,10 @@ public sealed class TestConnectionEditor(ConsoleDialogs dialogs, ScopedSender se
 
         if (!await dialogs.ShowAsync<ValuesDialog, bool>(parameters))
         {
-            return false;
+            return null;
         }
 
         messages.Success("The test connection was saved. Test runs use it from the next one on.");
-        return true;
+        return saved;
     }
 }

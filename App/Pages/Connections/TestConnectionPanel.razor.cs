@@ -1,8 +1,10 @@
+using ConnectionsConsole.App.Pages.OAuth;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Shared;
+using ConnectionsConsole.Domain.Values;
 using Microsoft.AspNetCore.Components;
 
 namespace ConnectionsConsole.App.Pages.Connections;
@@ -31,14 +33,18 @@ public sealed partial class TestConnectionPanel : ComponentBase
     private TestConnectionEditor Editor { get; set; } = null!;
 
     [Inject]
+    private AuthorizationFlow Authorizations { get; set; } = null!;
+
+    [Inject]
     private UserMessages Messages { get; set; } = null!;
 
     protected override async Task OnInitializedAsync() => _mayManage = await User.MayAsync(Permission.ManageTestConnections);
 
     private async Task EditAsync()
     {
-        if (await Editor.EditAsync(Connection, isOffer: false))
+        if (await Editor.EditAsync(Connection, isOffer: false) is { } test)
         {
+            await Authorizations.OfferAsync(ValueOwner.TestConnection, test, ConsoleUrls.Connection(Connection.Id, "test"));
             await Changed.InvokeAsync();
         }
     }

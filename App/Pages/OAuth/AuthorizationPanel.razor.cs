@@ -1,4 +1,3 @@
-using ConnectionsConsole.App.Hosting;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.OAuth.Commands;
 using ConnectionsConsole.Domain.OAuth.Queries;
@@ -37,10 +36,7 @@ public sealed partial class AuthorizationPanel : ComponentBase
     private ScopedSender Sender { get; set; } = null!;
 
     [Inject]
-    private CurrentUser User { get; set; } = null!;
-
-    [Inject]
-    private PublicUrl Address { get; set; } = null!;
+    private AuthorizationFlow Flow { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -71,16 +67,8 @@ public sealed partial class AuthorizationPanel : ComponentBase
         _error = result.TryGet(out _detail, out var error) ? null : error.ToString();
     }
 
-    private async Task AuthorizeAsync()
-    {
-        var started = await Sender.SendAsync(new StartAuthorization(
-            OwnerKind, OwnerId, await User.GetSessionAsync() ?? "", Address.OAuthCallback(Navigation.BaseUri).AbsoluteUri, $"/{Navigation.ToBaseRelativePath(Navigation.Uri)}"));
-        _refusal = started.Error?.ToString();
-        if (started.TryGet(out var address, out _))
-        {
-            Navigation.NavigateTo(address.AbsoluteUri, forceLoad: true);
-        }
-    }
+    private async Task AuthorizeAsync() =>
+        _refusal = (await Flow.LeaveAsync(OwnerKind, OwnerId, $"/{Navigation.ToBaseRelativePath(Navigation.Uri)}"))?.ToString();
 
     private async Task RefreshAsync()
     {

@@ -74,8 +74,15 @@ export function watchScroll(element, component) {
 // Long texts never travel as an event argument: the circuit is told that there is something to fetch, and streams it.
 export async function attachLongText(element, component, stream) {
   if (stream) element.value = new TextDecoder().decode(await stream.arrayBuffer());
-  // A field that has left the page has nothing to tell any more, and nobody to tell it to.
-  const tell = () => element.isConnected && component.invokeMethodAsync("TextChanged");
+  // A field that has left the page has nothing to tell any more, and nobody to tell it to; the server may have taken it away while this was on the way.
+  const tell = async () => {
+    if (!element.isConnected) return;
+    try {
+      await component.invokeMethodAsync("TextChanged");
+    } catch (error) {
+      if (element.isConnected) throw error;
+    }
+  };
   element.addEventListener("change", tell);
   element.addEventListener("input", () => {
     clearTimeout(longTexts.get(element));

@@ -7,8 +7,12 @@ using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Connectors.BuiltIn;
+using ConnectionsConsole.Domain.OAuth;
+using ConnectionsConsole.Domain.OAuth.Commands;
+using ConnectionsConsole.Domain.OAuth.Queries;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectionsConsole.Tests.Components.Pages;
@@ -18,7 +22,7 @@ public sealed class AddConnectionDialogTests : PageTest
 {
     private static readonly Guid s_id = Guid.NewGuid();
     private IRenderedComponent<DialogHost>? _host;
-    private Task<Guid?>? _answer;
+    private Task<string?>? _answer;
 
     public AddConnectionDialogTests()
     {
@@ -29,7 +33,6 @@ public sealed class AddConnectionDialogTests : PageTest
         When<ProposeStableKey, string>(r => StableKey.Propose(r.Type.Connector, r.Type.Type));
         When<CheckStableKey, StableKeyCheck>(r => new StableKeyCheck(r.StableKey == "taken" ? ConnectionErrors.StableKeyTaken : null));
         When<CreateConnection, Guid>(_ => s_id);
-        When<GetConnection, ConnectionDetail>(_ => ConnectionErrors.NotFound);
     }
 
     private IRenderedComponent<DialogHost> Host => _host!;
@@ -121,7 +124,6 @@ public sealed class AddConnectionDialogTests : PageTest
         Assert.Contains("AKIA", Host.Markup, StringComparison.Ordinal);
         await NextAsync();
         Host.WaitForAssertion(() => Assert.True(_answer!.IsCompletedSuccessfully));
-        Assert.Equal(s_id, await _answer!);
         var sent = Assert.Single(Sent.OfType<CreateConnection>());
         Assert.Equal(("Name", "aws-s3-api-key-secret", ConnectionKind.Global, null), (sent.Name, sent.StableKey, sent.Kind, sent.Inputs));
         Assert.Equal([new SubmittedValue("accessKeyId", "AKIA"), new SubmittedValue("secretAccessKey", "1234")], sent.Values);
@@ -186,19 +188,88 @@ public sealed class AddConnectionDialogTests : PageTest
     }
 
     [Fact]
-    public async Task AfterCreating_TheTestConnectionIsOffered_AndSkippingSaysWhatItMeans()
+    public async Task AfterCreating_TheWayLeadsToThePage_ThatOffersATestConnection()
     {
-        var type = AwsS3Connector.Definition.ConnectionTypes[0];
-        When<GetConnection, ConnectionDetail>(_ => new ConnectionDetail(
-            s_id, "Name", "", "key", new("aws-s3", "apiKeySecret"), "AWS S3", type.Label, type, ConnectionKind.Global, ConnectionStatus.Ready, false, [], DateTime.UnixEpoch, Guid.NewGuid(), [],
-            new ValuesDetail(s_id, Guid.NewGuid(), 1, false, []), new ValuesDetail(null, null, 0, false, InputState.Of(type.Inputs, null, true)), 0, 0, 0, 0, null, null, FallbackAllowed: false));
         await ToReviewAsync();
+        Assert.DoesNotContain("Authorization", Host.FindAll("dt").Select(t => t.TextContent));
         await NextAsync();
-        Host.WaitForAssertion(() => Assert.Contains("Set a test connection for “Name”", Host.Markup, StringComparison.Ordinal));
-        Assert.Contains("test runs in the designer are refused", Host.Markup, StringComparison.Ordinal);
+        Host.WaitForAssertion(() => Assert.True(_answer!.IsCompletedSuccessfully));
+        Assert.Equal($"/settings/connections/{s_id}?offer=test-connection", await _answer!);
+        Assert.Empty(Host.FindAll("form"));
+    }
+
+    [Theory]
+    [InlineData(3, 0, "you sign in at the provider and consent, once for all customers")]
+    [InlineData(3, 1, "Each customer's values are authorized on their own, under Customers > customer > Connections.")]
+    [InlineData(4, 0, "Nobody has to consent: the first step that needs an access token gets one")]
+    [InlineData(4, 1, "Nobody has to consent: the first step that needs an access token gets one")]
+    public async Task TheReview_SaysHowATypeWithOAuthIsAuthorized(int type, int kind, string words)
+    {
+        await ToOAuthReviewAsync(type, kind);
+        var title = Host.FindAll("dt").Single(t => t.TextContent == "Authorization");
+        Assert.Contains(words, title.NextElementSibling!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OAuth_OfTheGlobalKind_IsAuthorizedNext_AndComesBackToTheOfferOfATestConnection()
+    {
+        StartAuthorization? sent = null;
+        WhenPending();
+        When<StartAuthorization, Uri>(request =>
+        {
+            sent = request;
+            return new Uri("https://provider.example/authorize?state=x");
+        });
+        await CreateOAuthAsync();
+        Assert.Contains("consent at the provider", Host.Markup, StringComparison.Ordinal);
+
+        await Host.Find("form").SubmitAsync();
+
+        Host.WaitForAssertion(() => Assert.True(_answer!.IsCompletedSuccessfully));
+        Assert.Null(await _answer!);
+        Assert.Equal((ValueOwner.OrganizationConnection, s_id, $"/settings/connections/{s_id}?offer=test-connection"), (sent!.OwnerKind, sent.OwnerId, sent.ReturnUrl));
+        Assert.Equal("https://provider.example/authorize?state=x", Services.GetRequiredService<NavigationManager>().Uri);
+    }
+
+    [Fact]
+    public async Task OAuth_Skipped_SaysThatItStaysPending_AndGoesOnToThePage()
+    {
+        WhenPending();
+        await CreateOAuthAsync();
+        Assert.Contains("It stays pending: runs that use it are refused before their first step", Host.Find(".notice-warning").TextContent, StringComparison.Ordinal);
         Host.FindAll("button").First(b => b.TextContent.Trim() == "Skip for now").Click();
         Host.WaitForAssertion(() => Assert.True(_answer!.IsCompletedSuccessfully));
-        Assert.Empty(Sent.OfType<SetTestConnection>());
+        Assert.Equal($"/settings/connections/{s_id}?offer=test-connection", await _answer!);
+        Assert.Empty(Sent.OfType<StartAuthorization>());
+    }
+
+    [Fact]
+    public async Task OAuth_ThatCannotBegin_SaysWhyInTheDialog()
+    {
+        WhenPending();
+        When<StartAuthorization, Uri>(_ => OAuthErrors.NoAddress("authorizeUrl", "Authorization URL"));
+        await CreateOAuthAsync();
+        await Host.Find("form").SubmitAsync();
+        Assert.Contains("\"Authorization URL\" is no address that can be used", Host.Find(".notice-danger").TextContent, StringComparison.Ordinal);
+        Assert.False(_answer!.IsCompleted);
+    }
+
+    [Fact]
+    public async Task OAuth_WithValuesThatCannotBeUsed_SaysSo_AndOffersToSkipAlone()
+    {
+        WhenPending("\"Client ID\" is required to authorize.");
+        await CreateOAuthAsync();
+        Assert.Contains("\"Client ID\" is required to authorize.", Host.Markup, StringComparison.Ordinal);
+        Assert.Equal(["Skip for now"], Host.FindAll("footer button").Select(b => b.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task OAuth_WithClientCredentials_AsksNobody()
+    {
+        WhenPending(grant: OAuthGrant.ClientCredentials);
+        await CreateOAuthAsync(type: 4);
+        Host.WaitForAssertion(() => Assert.True(_answer!.IsCompletedSuccessfully));
+        Assert.NotNull(await _answer!);
     }
 
     [Fact]
@@ -256,6 +327,40 @@ public sealed class AddConnectionDialogTests : PageTest
         await NextAsync();
         Host.WaitForAssertion(() => Assert.Equal("Step 5 of 5: Review", Step));
     }
+
+    private async Task ToOAuthReviewAsync(int type, int kind)
+    {
+        await ToInputsAsync(connector: "1", kind, type);
+        if (kind == 0)
+        {
+            if (type == 3)
+            {
+                Field("Authorization URL").Change("https://provider.example/authorize");
+            }
+
+            Field("Token URL").Change("https://provider.example/token");
+            Field("Client ID").Change("console");
+            Field("Client Secret").Change("a-good-secret");
+        }
+
+        await NextAsync();
+        Host.WaitForAssertion(() => Assert.Equal("Step 5 of 5: Review", Step));
+    }
+
+    private async Task CreateOAuthAsync(int type = 3)
+    {
+        await ToOAuthReviewAsync(type, kind: 0);
+        await NextAsync();
+        if (type == 3)
+        {
+            Host.WaitForAssertion(() => Assert.Contains("Authorize “Name”", Host.Markup, StringComparison.Ordinal));
+        }
+    }
+
+    private void WhenPending(string? settingsProblem = null, OAuthGrant grant = OAuthGrant.AuthorizationCode) => When<GetAuthorization, AuthorizationDetail>(_ => AuthorizationDetail.None with
+    {
+        IsOAuth = true, Name = "Name", Grant = grant, SettingsProblem = settingsProblem, MayManage = true,
+    });
 
     private void Choose(string selector, string value) => Host.Find(selector).Change(value);
 

@@ -13,6 +13,7 @@ using ConnectionsConsole.Domain.Connectors.BuiltIn;
 using ConnectionsConsole.Domain.Customers.Queries;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Integrations;
+using ConnectionsConsole.Domain.OAuth.Queries;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
 using Microsoft.AspNetCore.Components;
@@ -75,6 +76,26 @@ public sealed class CustomerConnectionTests : PageTest
         Host.WaitForAssertion(() => Assert.Empty(Host.FindAll("form")));
         Assert.Equal([new SubmittedValue("username", "smith")], Assert.Single(Sent.OfType<CreateCustomerConnection>()).Values);
         Assert.Contains("Saved incomplete: Password", Assert.Single(Services.GetRequiredService<UserMessages>().Current).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("password", true)]
+    [InlineData("", false)]
+    public async Task Adding_WhatWaitsForConsent_OffersToAuthorizeItForThisCustomer_OnceItIsComplete(string password, bool isOffered)
+    {
+        WhenRows();
+        When<CreateCustomerConnection, Guid>(_ => s_own);
+        When<GetAuthorization, AuthorizationDetail>(request =>
+            AuthorizationDetail.None with { IsOAuth = request is { OwnerKind: ValueOwner.CustomerConnection } && request.OwnerId == s_own, Name = "Acme API of Smith", MayManage = true });
+        await OpenAsync(editor => editor.AddAsync(s_connection, s_customer));
+        Field("Username").Change("smith");
+        Field("Password").Change(password);
+        await Host.Find("form").SubmitAsync();
+        Host.WaitForAssertion(() =>
+        {
+            Assert.Single(Services.GetRequiredService<UserMessages>().Current);
+            Assert.Equal(isOffered ? ["Authorize “Acme API of Smith”"] : [], Host.FindAll("dialog h2").Select(h => h.TextContent));
+        });
     }
 
     [Fact]

@@ -73,6 +73,23 @@ public sealed class InstanceAndRunPagesTests : PageTest
         Assert.DoesNotContain(ConsoleUrls.StepOutput(s_id, 1), page.Markup, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Roles.Builder, true)]
+    [InlineData(Roles.Support, false)]
+    public void TheWayToTheIntegration_IsForThoseWhoMayOpenItAlone(Roles roles, bool isLink)
+    {
+        SignIn(roles);
+        When<GetRun, RunDetail>(_ => Run() with { Steps = [] });
+        When<ListRunLog, IReadOnlyList<RunLogRow>>(_ => Result<IReadOnlyList<RunLogRow>>.Success([]));
+        When<GetInstance, InstanceDetail>(_ => Instance());
+        var run = Render<RunPage>(p => p.Add(r => r.Id, s_id));
+        var instance = Render<InstancePage>(p => p.Add(i => i.Id, s_id));
+        Assert.All([run.FindAll("dl a"), instance.FindAll("dl a")], links =>
+            Assert.Equal(isLink, links.Any(a => a.GetAttribute("href") == ConsoleUrls.Integration(s_id))));
+        Assert.Contains("Avatar Sync", run.Find("dl").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Avatar Sync", instance.Find("dl").TextContent, StringComparison.Ordinal);
+    }
+
     private static InstanceDetail Instance(params VariableSummary[] variables) => new(
         s_id, "Sync for Smith", "", s_id, "Smith", s_id, "Avatar Sync", 1, 1, InstanceStatus.Deployed, s_at, s_at, Guid.NewGuid(), [], variables,
         [new SlotSummary("Bucket", s_id, null, "Avatar bucket", "avatar-bucket", "API Key / Secret", true,

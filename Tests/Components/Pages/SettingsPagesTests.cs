@@ -202,14 +202,16 @@ public sealed class SettingsPagesTests : PageTest
     }
 
     [Fact]
-    public async Task AddConfigVariable_MovesWhatWasTypedWhenItBecomesASecret()
+    public async Task AddConfigVariable_KeepsItsFieldWhenItBecomesASecret_SoThatNothingTypedIsLost()
     {
         var typed = TypedText.In(Script);
         When<CreateOrganizationConfigVariable, Guid>(_ => Guid.NewGuid());
         var (host, answer) = await OpenAsync<ConfigVariableDialog, string>();
         Field(host, "Name").Change("Signing key");
         typed.Text = "typed before";
+        var field = host.Find("textarea").Id;
         await host.Find("input[type=checkbox]").ChangeAsync(new ChangeEventArgs { Value = true });
+        Assert.Equal(field, host.Find("textarea").Id);
         await host.Find("form").SubmitAsync();
         Assert.Equal("Signing key", await answer);
         Assert.Equal(new CreateOrganizationConfigVariable("Signing key", "typed before", true), Assert.Single(Sent));

@@ -17,7 +17,7 @@ public sealed partial class RunJourneyTests(DemoConsole demo, BrowserFixture bro
         await demo.WaitForRunsAsync();
         await demo.SignInAsync(page);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Runs");
-        await page.Locator("main a[href^='/runs/']").First.ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Pokemon Avatar Sync" }).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Pokemon Avatar Sync: Sync Avatar");
         await Expect(page.Locator(".timeline-name")).ToHaveTextAsync(["Path Helper", "Get Pokemon Data", "Get Pokemon Avatar", "Save PNG"]);
 

@@ -86,6 +86,14 @@ public sealed partial class OidcProviderFixture(OidcProviderOptions options) : I
         _issuer = new Uri(ready.Groups["issuer"].Value);
     }
 
+    /// <summary>Withdraws every consent, as somebody does in their account at the provider: it refuses the refresh tokens from then on.</summary>
+    public async Task WithdrawConsentAsync()
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsync(new Uri(Issuer, "/test/withdraw"), null);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task DisposeAsync()
     {
         if (_process is not null)

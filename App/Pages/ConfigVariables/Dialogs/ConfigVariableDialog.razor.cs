@@ -40,28 +40,15 @@ public sealed partial class ConfigVariableDialog : ComponentBase
         _errors.Clear("value");
     }
 
-    /// <summary>What was typed into the other field moves over: it would be lost with it.</summary>
-    private async Task MakeSecretAsync(bool isSecret)
-    {
-        if (await CollectAsync())
-        {
-            (_isSecret, _text, _secret) = (isSecret, null, null);
-        }
-    }
-
+    /// <summary>Takes what stands in the browser right now; false when it is too long, which the field says.</summary>
     private async Task<bool> CollectAsync()
     {
-        if (_isSecret)
+        if (_secret is not null)
         {
-            return _secret is null || await _secret.FlushAsync();
+            return await _secret.FlushAsync();
         }
 
-        if (_text is null)
-        {
-            return true;
-        }
-
-        if (await _text.ReadAsync() is not { } text)
+        if (await _text!.ReadAsync() is not { } text)
         {
             return false;
         }

@@ -1,10 +1,12 @@
 using ConnectionsConsole.App.Components.Fields;
 using ConnectionsConsole.App.Components.Tables;
+using ConnectionsConsole.App.Pages.OAuth;
 using ConnectionsConsole.App.Pages.Settings.Credentials.Dialogs;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Credentials.Queries;
+using ConnectionsConsole.Domain.Values;
 using Microsoft.AspNetCore.Components;
 
 namespace ConnectionsConsole.App.Pages.Settings.Credentials;
@@ -29,6 +31,9 @@ public sealed partial class CredentialList : ListPage
     private ConsoleDialogs Dialogs { get; set; } = null!;
 
     [Inject]
+    private AuthorizationFlow Authorizations { get; set; } = null!;
+
+    [Inject]
     private UserMessages Messages { get; set; } = null!;
 
     protected override async Task OnInitializedAsync() => _mayManage = await User.MayAsync(Permission.ManageCredentials);
@@ -45,6 +50,8 @@ public sealed partial class CredentialList : ListPage
             {
                 await _table.RefreshAsync();
             }
+
+            await Authorizations.OfferAsync(ValueOwner.Credential, saved.Id, ConsoleUrls.Credential(saved.Id));
         }
     }
 }
