@@ -130,6 +130,21 @@ public sealed partial class ServingTests(ServingConsole console) : IClassFixture
         Assert.Contains("<html", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/nothing-here?x=1&y=a%20b")]
+    [InlineData("/customers?q=kanto")]
+    public async Task SigningIn_LeadsToTheAddressThatWasAsked_KnownOrNot(string address)
+    {
+        using var http = Client();
+        using var response = await http.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        var location = new Uri(console.Address, response.Headers.Location!);
+        Assert.Equal("/account/sign-in", location.AbsolutePath);
+        Assert.Equal(address, Uri.UnescapeDataString(location.Query.Split('=', 2)[1]).Replace("a b", "a%20b", StringComparison.Ordinal));
+        using var signedIn = await SignInAsync(http, console.Password, location.Query);
+        Assert.Equal(address, signedIn.Headers.Location!.ToString());
+    }
+
     [Fact]
     public async Task SetUp_IsGone_OnceThereIsAnAdministrator()
     {
