@@ -140,9 +140,8 @@ public sealed partial class ServingTests(ServingConsole console) : IClassFixture
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         var location = new Uri(console.Address, response.Headers.Location!);
         Assert.Equal("/account/sign-in", location.AbsolutePath);
-        Assert.Equal(address, Uri.UnescapeDataString(location.Query.Split('=', 2)[1]).Replace("a b", "a%20b", StringComparison.Ordinal));
         using var signedIn = await SignInAsync(http, console.Password, location.Query);
-        Assert.Equal(address, signedIn.Headers.Location!.ToString());
+        Assert.Equal(address, new Uri(console.Address, signedIn.Headers.Location!).PathAndQuery);
     }
 
     [Fact]
