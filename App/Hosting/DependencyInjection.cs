@@ -7,8 +7,11 @@ using ConnectionsConsole.App.GraphQL;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Infrastructure.Accounts;
 using ConnectionsConsole.Infrastructure.Accounts.ApiTokens;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -45,6 +48,8 @@ internal static class DependencyInjection
             cookie.AccessDeniedPath = ConsoleUrls.AccessDenied;
             cookie.ExpireTimeSpan = s_sessionLength;
             cookie.SlidingExpiration = true;
+            var redirect = cookie.Events.OnRedirectToLogin;
+            cookie.Events.OnRedirectToLogin = context => redirect(ReturningToWhatWasAsked(context));
             var validate = cookie.Events.OnValidatePrincipal;
             cookie.Events.OnValidatePrincipal = context =>
             {
@@ -90,6 +95,17 @@ internal static class DependencyInjection
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>An unknown address is answered by executing the page "not found" in its place: it is the address asked for that signing in leads back to.</summary>
+    private static RedirectContext<CookieAuthenticationOptions> ReturningToWhatWasAsked(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } asked)
+        {
+            context.RedirectUri = ConsoleUrls.SignInThen(asked.OriginalPathBase + asked.OriginalPath + asked.OriginalQueryString);
+        }
+
+        return context;
     }
 
     /// <summary>Only named proxies may say where a request came from; otherwise anybody could claim another address.</summary>

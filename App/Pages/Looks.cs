@@ -4,6 +4,7 @@ using ConnectionsConsole.Domain.Access.ApiTokens;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Instances;
+using ConnectionsConsole.Domain.Integrations;
 using ConnectionsConsole.Domain.Runs;
 
 namespace ConnectionsConsole.App.Pages;
@@ -125,6 +126,15 @@ internal static class Looks
         InputType.KeyValueList => "Names and values",
     };
 
+    public static string Words(ConfigVariableType type) => type switch
+    {
+        ConfigVariableType.String => "Text",
+        ConfigVariableType.Number => "Number",
+        ConfigVariableType.Boolean => "Yes or no",
+        ConfigVariableType.Picklist => "Choice",
+        ConfigVariableType.Connection => "Connection",
+    };
+
     public static StatusLook Of(ApiTokenStatus status) => status switch
     {
         ApiTokenStatus.Active => StatusLook.Set,
@@ -154,5 +164,7 @@ internal static class Looks
 
     /// <summary>"ManageApiTokens" reads "Manage API tokens".</summary>
     public static string Words(Permission permission) =>
-        string.Concat(permission.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}")).Replace(" api ", " API ", StringComparison.Ordinal);
+        permission == Permission.ProbeConnections
+            ? "Test connections"
+            : string.Concat(permission.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}")).Replace(" api ", " API ", StringComparison.Ordinal);
 }

@@ -12,7 +12,11 @@ internal static class PageResults
 
     public static TablePage<T> ToTable<T>(this Result<Page<T>> result) => result.TryGet(out var page, out var error)
         ? new TablePage<T>(page.Items, page.Total, page.TotalIsAtLeast)
-        : TablePage<T>.Failed(error.ToString());
+        : error.ToTable<T>();
+
+    /// <summary>A list that cannot be shown.</summary>
+    public static TablePage<T> ToTable<T>(this Error error) =>
+        error is ForbiddenError ? TablePage<T>.NotAllowed(error.ToString()) : TablePage<T>.Failed(error.ToString());
 
     /// <summary>Each message at its field; the rest above the form.</summary>
     public static void Show(this FormErrors errors, Error error)

@@ -30,7 +30,12 @@ public sealed record TablePage<TItem>(
     /// <summary>Why the list cannot be shown, in the viewer's words; an expected failure, such as a missing permission.</summary>
     public string? Failure { get; private init; }
 
+    /// <summary>The viewer may not see the list at all: trying again, searching and filtering are not offered.</summary>
+    public bool IsNotAllowed { get; private init; }
+
     public static TablePage<TItem> Failed(string failure) => new([]) { Failure = failure };
+
+    public static TablePage<TItem> NotAllowed(string failure) => new([]) { Failure = failure, IsNotAllowed = true };
 }
 
 public enum TablePaging

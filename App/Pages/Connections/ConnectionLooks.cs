@@ -79,7 +79,7 @@ internal static class ConnectionLooks
     };
 
     public static string UsedBy(int integrations, int instances) =>
-        integrations + instances == 0 ? "nothing" : $"{Count(integrations, "integration")}, {Count(instances, "instance")}";
+        integrations + instances == 0 ? "Nothing" : $"{Count(integrations, "integration")}, {Count(instances, "instance")}";
 
     /// <summary>"1 instance", "2,000 instances".</summary>
     public static string Count(int number, string thing) => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {thing}{(number == 1 ? "" : "s")}";

@@ -45,7 +45,7 @@ public sealed partial class Readiness : ListPage
         var found = await Sender.SendAsync(new ListReadiness(request.ToPageRequest(), state, ColumnPage: ColumnPage), cancellationToken);
         if (!found.TryGet(out var page, out var error))
         {
-            return TablePage<ReadinessRow>.Failed(error.ToString());
+            return error.ToTable<ReadinessRow>();
         }
 
         _page = page;

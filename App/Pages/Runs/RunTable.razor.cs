@@ -44,7 +44,7 @@ public sealed partial class RunTable : ComponentBase
             new ListRuns(request.PageSize, before, after, Status(request.Filter("status")), InstanceId, IntegrationId, CustomerId), cancellationToken);
         if (!found.TryGet(out var page, out var error))
         {
-            return TablePage<RunRow>.Failed(error.ToString());
+            return error.ToTable<RunRow>();
         }
 
         return new TablePage<RunRow>(

@@ -61,7 +61,7 @@ public sealed partial class AuditLog : ListPage
         var found = await Sender.SendAsync(new ListAuditEntries(request.PageSize, before, after, kind, id, Action(request.Filter("action")), from), cancellationToken);
         if (!found.TryGet(out var page, out var error))
         {
-            return TablePage<AuditRow>.Failed(error.ToString());
+            return error.ToTable<AuditRow>();
         }
 
         return new TablePage<AuditRow>(
@@ -102,7 +102,17 @@ public sealed partial class AuditLog : ListPage
         _ => null,
     };
 
-    private static string Kind(string subjectKind) => subjectKind == "api token" ? "API token" : subjectKind;
+    private static string Kind(string subjectKind) => subjectKind switch
+    {
+        "api token" => "API token",
+        "membership" => "user",
+        _ => subjectKind,
+    };
+
+    /// <summary>"tested, works" is told as "tested connection Acme: works".</summary>
+    private static string Act(AuditRow row) => row.Action.Split(", ", 2)[0];
+
+    private static string? Outcome(AuditRow row) => row.Action.Split(", ", 2) is [_, var outcome] ? $": {outcome}" : null;
 
     /// <summary>Of a new thing everything is new: naming it all would hide the lines that matter.</summary>
     private static string Changed(AuditRow row) => row.Action == "changed" ? string.Join(", ", row.Changed.Select(Words)) : "";

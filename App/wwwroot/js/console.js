@@ -117,6 +117,21 @@ document.addEventListener("paste", event => {
   if (note) note.textContent = words; else announce(words);
 }, true);
 
+// A row of tabs or sections that does not fit scrolls sideways: what is open is brought into sight, once for each change, so that nobody's own scrolling is undone.
+const shown = new WeakMap();
+function showCurrent() {
+  for (const bar of document.querySelectorAll("[data-show-current]")) {
+    const current = bar.querySelector('[aria-current="page"], [aria-selected="true"]');
+    if (!current || shown.get(bar) === current) continue;
+    shown.set(bar, current);
+    const [outer, inner] = [bar.getBoundingClientRect(), current.getBoundingClientRect()];
+    if (inner.left < outer.left || inner.right > outer.right) bar.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+  }
+}
+let showing = 0;
+new MutationObserver(() => { showing ||= requestAnimationFrame(() => { showing = 0; showCurrent(); }); })
+  .observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-current", "aria-selected"] });
+
 document.addEventListener("input", event => {
   const note = event.target instanceof Element ? event.target.closest("[data-field]")?.querySelector("[data-paste-note]") : null;
   if (note) note.textContent = "";

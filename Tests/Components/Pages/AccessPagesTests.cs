@@ -65,6 +65,8 @@ public sealed class AccessPagesTests : PageTest
         When<ListApiTokens, Page<ApiTokenRow>>(_ => AccessErrors.NotAllowed(Permission.ManageApiTokens));
         var page = Render<ApiTokenList>();
         page.WaitForAssertion(() => Assert.Contains("it takes the role admin", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("You may not see the API tokens", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.FindAll("button, input"), e => e.TextContent.Contains("Try again", StringComparison.Ordinal) || e.GetAttribute("type") == "search");
         Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Trim() == "API token");
     }
 

@@ -61,7 +61,7 @@ public sealed class ConnectionPagesTests : PageTest
         page.WaitForAssertion(() => Assert.Contains("Avatar bucket", page.Markup, StringComparison.Ordinal));
         Assert.Contains("2 integrations, 30 instances", page.Markup, StringComparison.Ordinal);
         Assert.Contains("Incomplete", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("nothing", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Nothing", page.Markup, StringComparison.Ordinal);
         Assert.NotNull(page.Find($"a[href='{ConsoleUrls.Connection(s_id)}']"));
         Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Contains("Add Connection", StringComparison.Ordinal));
         var sent = Assert.Single(Sent.OfType<ListConnections>());
@@ -135,7 +135,7 @@ public sealed class ConnectionPagesTests : PageTest
         page.WaitForAssertion(() => Assert.Contains("They can never be changed.", page.Markup, StringComparison.Ordinal));
         Assert.Contains("X-Acme", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("[role=tabpanel] button"));
-        Assert.Equal("API Key|required, secret", string.Join('|', page.FindAll("section:last-of-type dl > *").Take(2).Select(e => e.TextContent)));
+        Assert.Equal("API Key|Required, secret", string.Join('|', page.FindAll("section:last-of-type dl > *").Take(2).Select(e => e.TextContent)));
     }
 
     [Fact]

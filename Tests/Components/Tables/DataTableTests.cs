@@ -188,6 +188,8 @@ public sealed class DataTableTests : ComponentTest
     {
         _answer = (_, _) => Task.FromResult(Page(3, 3));
         var table = Render();
+        // The first page's rows render the table once more, and with it the input, in whose stead the test would otherwise type into the former one.
+        table.WaitForElements("tbody tr");
 
         // Found again each time: what is typed is bound, so a letter renders the input anew.
         table.Find("input[type=search]").Input("a");

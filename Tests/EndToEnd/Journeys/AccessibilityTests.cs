@@ -26,6 +26,7 @@ public sealed class AccessibilityTests(DemoConsole demo, BrowserFixture browser)
         await CheckAsync(page, ConsolePages.SignedIn);
         await CheckAsync(page, [
             new PageShot("customer-dialog", "/customers", OpenDialogAsync), new PageShot("token-dialog", "/settings/api-tokens", OpenTokenDialogAsync),
+            new PageShot("instance-dialog", "/instances", OpenLookupAsync),
             new PageShot("explorer-docs", "/settings/api-explorer?tab=docs"), new PageShot("not-found", "/nothing-here"),
         ]);
     });
@@ -34,6 +35,13 @@ public sealed class AccessibilityTests(DemoConsole demo, BrowserFixture browser)
     {
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Customer", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+    }
+
+    // It begins in a lookup, whose choices are then open.
+    private static async Task OpenLookupAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Instance", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Option).First.WaitForAsync();
     }
 
     private static async Task OpenTokenDialogAsync(IPage page)

@@ -13,9 +13,13 @@ public static class ConsolePages
     public static IReadOnlyList<PageShot> SignedIn { get; } =
     [
         new("customers", "/customers"),
+        Row("customer", "/customers"),
+        Row("customer-connections", "/customers", "Connections"),
+        Row("customer-config-vars", "/customers", "Config Vars"),
         new("readiness", "/customers/readiness"),
         new("integrations", "/integrations"),
         PageShot.Behind("integration", "/integrations", "/integrations/"),
+        Row("integration-variables", "/integrations", "Required Config Variables"),
         new("instances", "/instances"),
         PageShot.Behind("instance", "/instances", "/instances/"),
         new("instance-configuration", "/instances", OpenConfigurationAsync),
@@ -23,7 +27,12 @@ public static class ConsolePages
         PageShot.Behind("run", "/runs", "/runs/"),
         new("settings-general", "/settings"),
         new("connections", "/settings/connections"),
-        PageShot.Behind("connection", "/settings/connections", "/settings/connections/"),
+        Row("connection", "/settings/connections"),
+        Row("connection-inputs", "/settings/connections", "Inputs"),
+        Row("connection-test", "/settings/connections", "Test Runner Connection"),
+        Row("connection-customers", "/settings/connections", "Customers"),
+        Row("connection-usage", "/settings/connections", "Usage"),
+        Row("connection-history", "/settings/connections", "History"),
         new("credentials", "/settings/credentials"),
         new("config-variables", "/settings/config-variables"),
         new("connectors", "/settings/connectors"),
@@ -35,6 +44,18 @@ public static class ConsolePages
         new("api-explorer", "/settings/api-explorer"),
         new("audit-log", "/settings/audit-log"),
     ];
+
+    /// <summary>The page behind a list's first row, with one of its tabs open.</summary>
+    private static PageShot Row(string name, string list, string? tab = null) => new(name, list, async page =>
+    {
+        await page.Locator("main .row-link").First.ClickAsync();
+        await page.GetByRole(AriaRole.Tablist).WaitForAsync();
+        if (tab is not null)
+        {
+            await page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Tab, new() { Name = tab, Selected = true })).ToBeVisibleAsync();
+        }
+    });
 
     private static async Task OpenConfigurationAsync(IPage page)
     {

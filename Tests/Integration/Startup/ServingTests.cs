@@ -130,6 +130,20 @@ public sealed partial class ServingTests(ServingConsole console) : IClassFixture
         Assert.Contains("<html", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/nothing-here?x=1&y=a%20b")]
+    [InlineData("/customers?q=kanto")]
+    public async Task SigningIn_LeadsToTheAddressThatWasAsked_KnownOrNot(string address)
+    {
+        using var http = Client();
+        using var response = await http.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        var location = new Uri(console.Address, response.Headers.Location!);
+        Assert.Equal("/account/sign-in", location.AbsolutePath);
+        using var signedIn = await SignInAsync(http, console.Password, location.Query);
+        Assert.Equal(address, new Uri(console.Address, signedIn.Headers.Location!).PathAndQuery);
+    }
+
     [Fact]
     public async Task SetUp_IsGone_OnceThereIsAnAdministrator()
     {
