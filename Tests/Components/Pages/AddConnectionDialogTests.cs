@@ -12,6 +12,7 @@ using ConnectionsConsole.Domain.OAuth.Commands;
 using ConnectionsConsole.Domain.OAuth.Queries;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
+using ConnectionsConsole.Tests.Components.Setup;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,7 @@ public sealed class AddConnectionDialogTests : PageTest
         When<ProposeStableKey, string>(r => StableKey.Propose(r.Type.Connector, r.Type.Type));
         When<CheckStableKey, StableKeyCheck>(r => new StableKeyCheck(r.StableKey == "taken" ? ConnectionErrors.StableKeyTaken : null));
         When<CreateConnection, Guid>(_ => s_id);
+        TypedText.In(Script);
     }
 
     private IRenderedComponent<DialogHost> Host => _host!;

@@ -15,6 +15,7 @@ using ConnectionsConsole.Domain.OAuth.Commands;
 using ConnectionsConsole.Domain.OAuth.Queries;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
+using ConnectionsConsole.Tests.Components.Setup;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,8 +28,12 @@ public sealed class NewConnectionTests : PageTest
     private static readonly ConnectionType s_oauth = HttpConnector.Definition.ConnectionTypes[3];
     private static readonly Guid s_id = Guid.NewGuid();
 
-    /// <summary>The panel that tests connections has tests of its own.</summary>
-    public NewConnectionTests() => When<GetConnectionTest, ConnectionTestForm>(_ => new NotFoundError("Nothing to test here."));
+    public NewConnectionTests()
+    {
+        // The panel that tests connections has tests of its own.
+        When<GetConnectionTest, ConnectionTestForm>(_ => new NotFoundError("Nothing to test here."));
+        TypedText.In(Script);
+    }
 
     [Fact]
     public void ANewConnection_IsOfferedATestConnection_AndSkippingSaysWhatItMeans_AndAsksNoMore()
