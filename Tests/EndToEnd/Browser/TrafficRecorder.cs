@@ -7,12 +7,16 @@ namespace ConnectionsConsole.Tests.EndToEnd.Browser;
 /// <summary>Everything that goes between a page and the console from now on: the hub's frames, and the bodies of HTTP answers.</summary>
 internal sealed class TrafficRecorder
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private readonly IPage _page;
     private readonly ConcurrentQueue<byte[]> _received = new();
     private readonly ConcurrentQueue<byte[]> _sent = new();
     private readonly ConcurrentQueue<Task<(string Address, byte[] Body)>> _bodies = new();
 
     public TrafficRecorder(IPage page)
     {
+        _page = page;
         page.WebSocket += (_, socket) =>
         {
             socket.FrameReceived += (_, frame) => _received.Enqueue(BytesOf(frame));
@@ -33,21 +37,29 @@ internal sealed class TrafficRecorder
     /// <summary>What the page sent to the hub.</summary>
     public byte[] HubSent => [.. _sent.SelectMany(frame => frame)];
 
-    /// <summary>Address and body of every HTTP answer so far. Ask before the page is left: the browser forgets what it was made of.</summary>
+    /// <summary>Address and body of every HTTP answer so far.</summary>
     public Task<(string Address, byte[] Body)[]> BodiesAsync() => Task.WhenAll(_bodies);
 
     /// <summary>
-    /// All that have a body, but the console's own styles, scripts and fonts, which are the same for everybody, and the answer to the farewell that a page
-    /// sends when it is left.
+    /// All that have a body, but the console's own styles, scripts and fonts, which are the same for everybody, and what opens and closes the hub, whose frames
+    /// are recorded themselves.
     /// </summary>
     private static bool IsKept(IResponse answer) =>
         answer.Status is >= 200 and < 300 && answer.Request.ResourceType is not ("stylesheet" or "script" or "font")
-        && !answer.Url.EndsWith("/_blazor/disconnect", StringComparison.Ordinal);
+        && !answer.Url.Contains("/_blazor/", StringComparison.Ordinal);
 
-    private static async Task<(string Address, byte[] Body)> ReadAsync(IResponse answer)
+    private async Task<(string Address, byte[] Body)> ReadAsync(IResponse answer)
     {
-        await answer.FinishedAsync();
-        return (answer.Url, await answer.BodyAsync());
+        try
+        {
+            return (answer.Url, await answer.BodyAsync().WaitAsync(s_patience));
+        }
+        catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
+        {
+            // The page was left, and the browser has forgotten what it was made of: the address is asked once more, with the same cookies.
+            var again = await _page.APIRequest.GetAsync(answer.Url);
+            return (answer.Url, await again.BodyAsync());
+        }
     }
 
     private static byte[] BytesOf(IWebSocketFrame frame) => frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? "");

@@ -63,20 +63,16 @@ public sealed class CanaryJourneyTests(DemoConsole demo, BrowserFixture browser)
         await AddBucketAsync(page, console.Sandbox);
         await TestBucketAsync(page);
         var bucket = new Uri(page.Url).AbsolutePath;
-        await traffic.BodiesAsync();
         await SetCustomersValueAsync(page);
         var customer = new Uri(page.Url).AbsolutePath;
-        await traffic.BodiesAsync();
         await AddCredentialAsync(page);
         var credential = new Uri(page.Url).AbsolutePath;
-        await traffic.BodiesAsync();
         await AddVariableAsync(page);
         var variable = new Uri(page.Url).AbsolutePath;
         var instance = $"/instances/{await PlantInstanceAsync(console)}";
-        await traffic.BodiesAsync();
         await RunAsync(page, instance);
         await VisitAsync(
-            page, traffic, [.. new[] { "inputs", "test", "usage", "history" }.Select(tab => $"{bucket}?tab={tab}"), $"{customer}?tab=connections", $"{credential}?tab=usage", $"{variable}?tab=usage",
+            page, [.. new[] { "inputs", "test", "usage", "history" }.Select(tab => $"{bucket}?tab={tab}"), $"{customer}?tab=connections", $"{credential}?tab=usage", $"{variable}?tab=usage",
             $"{instance}?tab=configuration", $"{instance}/configuration", "/settings/connections", "/settings/audit-log"]);
 
         await NothingCameBackAsync(traffic);
@@ -177,12 +173,11 @@ public sealed class CanaryJourneyTests(DemoConsole demo, BrowserFixture browser)
         await page.EvaluateAsync("address => fetch(address).then(answer => answer.text())", $"{run}/steps/0/output");
     }
 
-    private static async Task VisitAsync(IPage page, TrafficRecorder traffic, IEnumerable<string> addresses)
+    private static async Task VisitAsync(IPage page, IEnumerable<string> addresses)
     {
         foreach (var address in addresses)
         {
-            await traffic.BodiesAsync();
-            await page.GotoAsync(address);
+                await page.GotoAsync(address);
             await Heading(page).WaitForAsync();
             await Expect(page.Locator("[aria-busy='true']:visible")).ToHaveCountAsync(0);
         }

@@ -57,7 +57,7 @@ public sealed class ConnectorJourneyTests(DemoConsole demo, BrowserFixture brows
         // The empty text is read too: a stream of no bytes would end the circuit.
         await dialog.GetByLabel("Username").FillAsync("ada");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
-        await Expect(dialog.GetByText("\"Private Key\" is required.")).ToBeVisibleAsync();
+        await Expect(dialog.GetByText("“Private Key” is required.")).ToBeVisibleAsync();
         // Far beyond what one message to the server may hold.
         var key = "-----BEGIN KEY-----\n" + string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat("canary-of-the-journey", 50)) + "\n", 80));
         await dialog.GetByLabel("Private Key").FillAsync(key);
