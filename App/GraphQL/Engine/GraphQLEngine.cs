@@ -34,7 +34,7 @@ internal sealed class GraphQLEngine(GraphQLSchema schema, GraphQLLimits limits)
             var operation = FindOperation(document, request.OperationName);
             var variables = VariableCoercion.Coerce(schema, document, operation, request.Variables ?? s_noVariables);
             var collector = new FieldCollector(schema, document, variables);
-            CheckCost(collector, variables, operation);
+            CostEstimate.Check(schema, collector, variables, operation, limits);
             var executor = new Executor(schema, document, operation, collector, variables, new ExecutionOptions(limits, describeFailure, state), cancellationToken);
             return new GraphQLResponse(await executor.ExecuteAsync(), executor.Errors, IsExecuted: true);
         }
@@ -81,19 +81,6 @@ internal sealed class GraphQLEngine(GraphQLSchema schema, GraphQLLimits limits)
 
         _documents.Add(text, document);
         return document;
-    }
-
-    /// <summary>Skipping and including by variables that were not given fails here as it would later: with a request error.</summary>
-    private void CheckCost(FieldCollector collector, Dictionary<string, object?> variables, OperationDefinition operation)
-    {
-        try
-        {
-            CostEstimate.Check(schema, collector, variables, operation, limits);
-        }
-        catch (FieldException failure)
-        {
-            throw new RequestException(failure.Message, ErrorCodes.BadVariables);
-        }
     }
 
     /// <summary>GetOperation() of §6.1.</summary>

@@ -34,7 +34,7 @@ internal sealed class CostEstimate(GraphQLSchema schema, FieldCollector collecto
         {
             cost += selection switch
             {
-                _ when selection.Directives.Count > 0 && !collector.Includes(selection) => 0,
+                _ when selection.Directives.Count > 0 && !MayBeIncluded(selection) => 0,
                 Field field => OfField(field, parent, pageSize),
                 InlineFragment inline => Of(inline.SelectionSet, inline.TypeCondition is { } condition ? schema.FindType(condition.Name)! : parent, pageSize),
                 FragmentSpread spread => OfFragment(spread.Name, pageSize),
@@ -43,6 +43,19 @@ internal sealed class CostEstimate(GraphQLSchema schema, FieldCollector collecto
         }
 
         return cost;
+    }
+
+    /// <summary>A condition without a value fails where the selection is executed, which may be nowhere; nothing is asked for there.</summary>
+    private bool MayBeIncluded(Selection selection)
+    {
+        try
+        {
+            return collector.Includes(selection);
+        }
+        catch (FieldException)
+        {
+            return false;
+        }
     }
 
     private double OfFragment(string name, int? pageSize)
@@ -64,7 +77,17 @@ internal sealed class CostEstimate(GraphQLSchema schema, FieldCollector collecto
             return 0;
         }
 
-        int? size = definition.ListSize is { } estimate ? estimate(ArgumentCoercion.Coerce(definition.Arguments, field.Arguments, variables)) : null;
+        int? size;
+        try
+        {
+            size = definition.ListSize is { } estimate ? estimate(ArgumentCoercion.Coerce(definition.Arguments, field.Arguments, variables)) : null;
+        }
+        catch (FieldException)
+        {
+            // The field fails with this where it is executed, and has no answer.
+            return 1;
+        }
+
         return definition.Type.Nullable is ListType
             ? (size ?? pageSize ?? SmallList) * (1 + Of(selections, definition.Type.Named, null))
             : 1 + Of(selections, definition.Type.Named, size);

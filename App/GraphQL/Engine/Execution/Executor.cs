@@ -23,7 +23,17 @@ internal sealed class Executor(
     public async ValueTask<ResultMap?> ExecuteAsync()
     {
         var type = schema.RootType(operation.Kind)!;
-        var groups = collector.Collect(type, [operation.SelectionSet]);
+        List<FieldGroup> groups;
+        try
+        {
+            groups = collector.Collect(type, [operation.SelectionSet]);
+        }
+        catch (FieldException failure)
+        {
+            Add(failure.Failure, [], null);
+            return null;
+        }
+
         if (groups.Count > options.Limits.MaximumRootFields)
         {
             throw new RequestException($"The operation has more than {options.Limits.MaximumRootFields} fields at its top. Send several requests.", ErrorCodes.LimitExceeded);
@@ -86,8 +96,18 @@ internal sealed class Executor(
         return await CompleteAsync(definition.Type, type, group, answers, places);
     }
 
-    private HashSet<string> SelectedFields(FieldDefinition definition, FieldGroup group) =>
-        definition.Type.Named is ObjectType type ? collector.Collect(type, group).Select(g => g.First.Name).ToHashSet(StringComparer.Ordinal) : [];
+    private HashSet<string> SelectedFields(FieldDefinition definition, FieldGroup group)
+    {
+        try
+        {
+            return definition.Type.Named is ObjectType type ? collector.Collect(type, group).Select(g => g.First.Name).ToHashSet(StringComparer.Ordinal) : [];
+        }
+        catch (FieldException)
+        {
+            // Told when the objects are completed, of which there may be none.
+            return [];
+        }
+    }
 
     /// <summary>CompleteValue() of §6.4.3 for many values of one type.</summary>
     private async ValueTask<object?[]> CompleteAsync(GraphQLType type, ObjectType parent, FieldGroup group, IReadOnlyList<object?> values, Places places)
@@ -210,9 +230,19 @@ internal sealed class Executor(
 
         foreach (var (type, numbers) in byType)
         {
+            List<FieldGroup> groups;
+            try
+            {
+                groups = collector.Collect(type, group);
+            }
+            catch (FieldException failure)
+            {
+                numbers.ForEach(n => completed[n] = Fail(group, places, n, failure.Failure));
+                continue;
+            }
+
             var isAll = numbers.Count == values.Count;
-            var results = await ExecuteFieldsAsync(
-                type, collector.Collect(type, group), isAll ? values : [.. numbers.Select(n => values[n])], isAll ? places : places.Subset(numbers));
+            var results = await ExecuteFieldsAsync(type, groups, isAll ? values : [.. numbers.Select(n => values[n])], isAll ? places : places.Subset(numbers));
             for (var i = 0; i < results.Length; i++)
             {
                 completed[numbers[i]] = results[i];
@@ -233,9 +263,14 @@ internal sealed class Executor(
 
     private object Fail(FieldGroup group, Places places, int number, FieldFailure failure)
     {
-        IReadOnlyList<SourceLocation> locations = failure.At is { } node ? [document.Locate(node)] : [.. group.Fields.Select(document.Locate)];
-        _errors.Add(new GraphQLError(failure.Message, locations, places.PathOf(number), failure.Code));
+        Add(failure, group.Fields, places.PathOf(number));
         return s_failed;
+    }
+
+    private void Add(FieldFailure failure, IReadOnlyList<Field> fields, IReadOnlyList<object>? path)
+    {
+        IReadOnlyList<SourceLocation> locations = failure.At is { } node ? [document.Locate(node)] : [.. fields.Select(document.Locate)];
+        _errors.Add(new GraphQLError(failure.Message, locations, path, failure.Code));
     }
 
     private object FailUnexpectedly(FieldGroup group, Places places, int number, string reason) =>

@@ -16,6 +16,7 @@ internal sealed class FieldCollector(GraphQLSchema schema, Document document, IR
         document.Definitions.OfType<FragmentDefinition>().ToDictionary(f => f.Name, StringComparer.Ordinal);
 
     /// <summary>What is asked of an object of the type, by response key in order.</summary>
+    /// <exception cref="FieldException">A condition of @skip or @include has no value: a variable that may be null was given as null.</exception>
     public List<FieldGroup> Collect(ObjectType type, IEnumerable<SelectionSet> selectionSets)
     {
         var groups = new List<FieldGroup>();
@@ -34,6 +35,7 @@ internal sealed class FieldCollector(GraphQLSchema schema, Document document, IR
     public FragmentDefinition Fragment(string name) => _fragments[name];
 
     /// <summary>§3.13.1 and §3.13.2: skipping wins.</summary>
+    /// <exception cref="FieldException">A condition has no value.</exception>
     public bool Includes(Selection selection)
     {
         foreach (var directive in selection.Directives)
@@ -53,6 +55,12 @@ internal sealed class FieldCollector(GraphQLSchema schema, Document document, IR
     {
         foreach (var selection in selections.Selections)
         {
+            // A fragment that was taken already is not looked at again, whatever its directives say here.
+            if (selection is FragmentSpread { Name: var name } && visited.Contains(name))
+            {
+                continue;
+            }
+
             if (selection.Directives.Count > 0 && !Includes(selection))
             {
                 continue;
@@ -72,7 +80,8 @@ internal sealed class FieldCollector(GraphQLSchema schema, Document document, IR
                 case InlineFragment inline when Applies(inline.TypeCondition, type):
                     Collect(type, inline.SelectionSet, groups, byKey, visited);
                     break;
-                case FragmentSpread spread when visited.Add(spread.Name):
+                case FragmentSpread spread:
+                    visited.Add(spread.Name);
                     var fragment = _fragments[spread.Name];
                     if (Applies(fragment.TypeCondition, type))
                     {

@@ -114,10 +114,14 @@ internal sealed class KnownFragmentNames(ValidationContext context) : Validation
     }
 }
 
-/// <summary>§5.5.2.2.</summary>
+/// <summary>
+/// §5.5.2.2. Fragments are followed by their names. Where several have one name, which another rule refuses, only the first of them is reported; what the others
+/// close still counts as a cycle for the rules that would follow it for ever.
+/// </summary>
 internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRule(context)
 {
-    private readonly HashSet<FragmentDefinition> _done = [];
+    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private readonly HashSet<FragmentDefinition> _followed = [];
     private readonly List<FragmentDefinition> _path = [];
 
     public override void EndDocument()
@@ -125,12 +129,13 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
         foreach (var fragment in Context.Document.Definitions.OfType<FragmentDefinition>())
         {
             Visit(fragment);
+            Follow(fragment);
         }
     }
 
     private void Visit(FragmentDefinition fragment)
     {
-        if (!_done.Add(fragment))
+        if (!_done.Add(fragment.Name))
         {
             return;
         }
@@ -143,16 +148,38 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
                 continue;
             }
 
-            var at = _path.IndexOf(inner);
+            var at = _path.FindIndex(f => f.Name == inner.Name);
             if (at < 0)
             {
                 Visit(inner);
                 continue;
             }
 
-            Context.HasFragmentCycle = true;
             var via = _path.Skip(at + 1).Select(f => $"\"{f.Name}\"").ToList();
             Report($"The fragment \"{inner.Name}\" holds itself{(via.Count == 0 ? "" : $" by way of {string.Join(", ", via)}")}.", spread);
+        }
+
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    private void Follow(FragmentDefinition fragment)
+    {
+        if (!_followed.Add(fragment))
+        {
+            return;
+        }
+
+        _path.Add(fragment);
+        foreach (var inner in Context.SpreadsOf(fragment).Select(s => Context.FindFragment(s.Name)).OfType<FragmentDefinition>())
+        {
+            if (_path.Contains(inner))
+            {
+                Context.HasFragmentCycle = true;
+            }
+            else
+            {
+                Follow(inner);
+            }
         }
 
         _path.RemoveAt(_path.Count - 1);
