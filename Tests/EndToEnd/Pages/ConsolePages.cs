@@ -45,6 +45,17 @@ public static class ConsolePages
         new("audit-log", "/settings/audit-log"),
     ];
 
+    /// <summary>For the documentation alone: a page from above in a state that tells more of it.</summary>
+    public static IReadOnlyList<PageShot> Documentation { get; } = [new("run-picture", "/runs", OpenPictureAsync)];
+
+    private static async Task OpenPictureAsync(IPage page)
+    {
+        await page.Locator("main a[href^='/runs/']").First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Get Pokemon Avatar" }).ClickAsync();
+        await page.GetByAltText("Output of step Get Pokemon Avatar").ScrollIntoViewIfNeededAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('main figure img')?.naturalWidth > 0");
+    }
+
     /// <summary>The page behind a list's first row, with one of its tabs open.</summary>
     private static PageShot Row(string name, string list, string? tab = null) => new(name, list, async page =>
     {

@@ -26,7 +26,8 @@ public sealed class ScreenshotTests(BrowserFixture browser)
         var files = await Screenshots.SaveAsync(browser, demo.Address, ConsolePages.Public, folder);
         Assert.Equal(ConsolePages.Public.Count * 4, files.Count);
 
-        files = await Screenshots.SaveAsync(browser, demo.Address, ConsolePages.SignedIn, folder, demo.SignInAsync);
-        Assert.Equal(ConsolePages.SignedIn.Count * 4, files.Count);
+        IReadOnlyList<PageShot> shots = [.. ConsolePages.SignedIn, .. ConsolePages.Documentation];
+        files = await Screenshots.SaveAsync(browser, demo.Address, shots, folder, demo.SignInAsync);
+        Assert.Equal(shots.Count * 4, files.Count);
     }
 }
