@@ -115,7 +115,9 @@ internal static class TakeOverScenarios
         await bench.ExecuteAsync("""ALTER TABLE "Away" RENAME TO "RunnerNodes" """);
         await RunnerBench.UntilAsync(async () => (await bench.RunRowAsync(runId)).EndedAt is not null, clock);
         var run = await bench.RunRowAsync(runId);
-        Assert.Equal((RunStatus.Succeeded, 2), (run.Status, run.Epoch));
+        Assert.Equal(RunStatus.Succeeded, run.Status);
+        // Once, or again where the machine is slower than the clock that waiting moves on.
+        Assert.True(run.Epoch >= 2, $"The run was not taken over: epoch {run.Epoch}.");
     }
 
     public static async Task ACleanEndReleasesRunsForTheNextStart(RunnerDatabase database)
