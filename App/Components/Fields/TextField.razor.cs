@@ -13,6 +13,10 @@ public enum TextKind
 /// <summary>One line of text. For values that must never be shown again, see <see cref="SecretField"/>.</summary>
 public sealed partial class TextField : FieldBase
 {
+    // What was typed last, and given on: rendering the parameter instead, which follows a moment later, would set back what the browser holds.
+    private string? _typed;
+    private string? _given;
+
     [Parameter]
     public string? Value { get; set; }
 
@@ -65,6 +69,20 @@ public sealed partial class TextField : FieldBase
         ("spellcheck", Kind == TextKind.Text && !Monospace ? null : "false"),
         ("class", Monospace ? "mono" : null),
         ("data-autofocus", AutoFocus ? "" : null));
+
+    protected override void OnParametersSet()
+    {
+        if (Value != _given)
+        {
+            _typed = _given = Value;
+        }
+    }
+
+    private Task TypedAsync(string? value)
+    {
+        _typed = _given = value ?? "";
+        return ChangedAsync(value);
+    }
 
     // The browser holds to maxlength; a message written by hand need not.
     private Task ChangedAsync(string? value)

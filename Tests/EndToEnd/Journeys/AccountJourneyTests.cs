@@ -69,7 +69,7 @@ public sealed class AccountJourneyTests(DemoConsole demo, BrowserFixture browser
         await Expect(Buttons(page, "^(RUN TEST|Pause|Deploy|Resume)$")).ToHaveCountAsync(0);
 
         await page.GotoAsync("/runs");
-        await page.Locator("main a[href^='/runs/']").First.ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Pokemon Avatar Sync" }).First.ClickAsync();
         await Expect(page.GetByText("Your roles do not let you read what steps logged.")).ToBeVisibleAsync();
         await Expect(Buttons(page, "^(Run again|Cancel run)$")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Get Pokemon Data" }).ClickAsync();
