@@ -66,10 +66,42 @@ internal sealed class AuditTrail(ActorContext actors, RequestName request, IFing
         using var turn = ownTransaction ? await writes.WaitAsync(cancellationToken) : default;
         await using var transaction = ownTransaction ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         var chain = await ReserveAsync(db, organization, lines.Count, cancellationToken);
+        var entries = new List<AuditEntry>(lines.Count);
+        try
+        {
+            await AppendAsync(db, chain, lines, entries, cancellationToken);
+            var saved = await save();
+            if (transaction is not null)
+            {
+                await transaction.CommitAsync(cancellationToken);
+            }
+
+            return saved;
+        }
+        catch
+        {
+            // The lines belong to the save that failed; a later save of this context makes its own.
+            foreach (var entry in entries)
+            {
+                db.Entry(entry).State = EntityState.Detached;
+            }
+
+            throw;
+        }
+        finally
+        {
+            // The next save has to see what others have added meanwhile.
+            db.Entry(chain).State = EntityState.Detached;
+        }
+    }
+
+    /// <summary>Adds the entries of <paramref name="lines"/> behind the chain's end, and moves the end there.</summary>
+    private async Task AppendAsync(ConsoleDbContext db, AuditChain chain, List<AuditLine> lines, List<AuditEntry> entries, CancellationToken cancellationToken)
+    {
+        var organization = chain.OrganizationId;
         var (sequence, hash) = (chain.LastSequence - lines.Count, chain.LastHash);
         var now = time.GetUtcNow().UtcDateTime;
         now = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
-        var entries = new List<AuditEntry>(lines.Count);
         foreach (var line in lines)
         {
             sequence++;
@@ -96,31 +128,6 @@ internal sealed class AuditTrail(ActorContext actors, RequestName request, IFing
         // Through the entry: changes are not looked for any more (ConsoleDbContext.SaveChangesAsync).
         db.Entry(chain).Property(c => c.LastHash).CurrentValue = hash;
         db.Set<AuditEntry>().AddRange(entries);
-        try
-        {
-            var saved = await save();
-            if (transaction is not null)
-            {
-                await transaction.CommitAsync(cancellationToken);
-            }
-
-            return saved;
-        }
-        catch
-        {
-            // The lines belong to the save that failed; a later save of this context makes its own.
-            foreach (var entry in entries)
-            {
-                db.Entry(entry).State = EntityState.Detached;
-            }
-
-            throw;
-        }
-        finally
-        {
-            // The next save has to see what others have added meanwhile.
-            db.Entry(chain).State = EntityState.Detached;
-        }
     }
 
     /// <summary>The text that a line's hash is made over; each part carries its length, so that no two lines read the same.</summary>
