@@ -8,7 +8,16 @@ namespace ConnectionsConsole.App.GraphQL.Schema;
 /// <param name="CustomerId">Null for those of test runs.</param>
 internal sealed record ConfigVariableNode(Guid Id, Guid ConnectionId, Guid? CustomerId, string Label, bool IsComplete, DateTime? LastConfiguredAt)
 {
+    private static readonly HashSet<string> s_toldByPlace = new(StringComparer.Ordinal) { "__typename", "id", "isTest", "customer", "scopedConfigVariable", "inputs" };
+
     public bool IsTest => CustomerId is null;
+
+    /// <summary>
+    /// A customer's values that were just created. Read only where the request asks for more than their place tells: programs create them by the thousand, and
+    /// most ask for the id alone.
+    /// </summary>
+    public static async Task<object?> CreatedAsync(ApiSession session, Guid id, Guid connectionId, Guid customerId, IReadOnlySet<string> fields) =>
+        fields.All(s_toldByPlace.Contains) ? new ConfigVariableNode(id, connectionId, customerId, "", false, null) : await CustomerConfigVariableFields.FindOwnAsync(session, id);
 
     public static ConfigVariableNode Of(FoundCustomerConnection c) => new(c.Id, c.ConnectionId, c.CustomerId, c.Label, c.IsComplete, c.LastConfiguredAt);
 

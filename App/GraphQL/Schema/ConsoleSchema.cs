@@ -42,7 +42,7 @@ internal static class ConsoleSchema
         foreach (var type in schema.Types.OfType<ObjectType>().Where(t => t.FindField("clientMutationId") is not null))
         {
             binder.On<Payload>(type.Name)
-                .Field(type.Fields[0].Name, p => p.Node)
+                .Batch(type.Fields[0].Name, async (context, _, payloads) => [payloads[0].Read is { } read ? await read(context.SelectedFields) : null])
                 .Field("errors", p => p.Errors)
                 .Field("clientMutationId", p => p.ClientMutationId);
         }

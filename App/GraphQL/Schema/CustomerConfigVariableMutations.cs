@@ -34,7 +34,9 @@ internal static class CustomerConfigVariableMutations
         }
 
         var created = await session.SendAsync(new CreateCustomerConnection(connection, owner, values));
-        return created.TryGet(out var id, out var error) ? new Changed(await CustomerConfigVariableFields.FindOwnAsync(session, id)) : await PlaceAsync(session, error, connection, owner);
+        return created.TryGet(out var id, out var error)
+            ? new Changed(fields => ConfigVariableNode.CreatedAsync(session, id, connection, owner, fields))
+            : await PlaceAsync(session, error, connection, owner);
     }
 
     private static async Task<Result<Changed>> CreateTestAsync(ApiSession session, Guid connection, IReadOnlyList<Domain.Values.SubmittedValue> values)

@@ -47,7 +47,7 @@ internal sealed class SchemaBinder(GraphQLSchema schema)
         try
         {
             return (await act(input, session)).TryGet(out var changed, out var error)
-                ? new Payload(changed.Node, [], input.ClientMutationId)
+                ? new Payload(changed.Read, [], input.ClientMutationId)
                 : new Payload(null, PayloadErrors.Of(error), input.ClientMutationId);
         }
         catch (InputException wrong)
@@ -65,11 +65,19 @@ internal sealed class SchemaBinder(GraphQLSchema schema)
     }
 }
 
-/// <summary>The thing that a mutation changed; null where it is gone.</summary>
-internal readonly record struct Changed(object? Node);
+/// <summary>The thing that a mutation changed.</summary>
+/// <param name="Read">Answers it for the fields that the request asks of it, and is called only where it asks for any; null where the thing is gone.</param>
+internal readonly record struct Changed(Func<IReadOnlySet<string>, Task<object?>> Read)
+{
+    public Changed(object? node)
+        : this(_ => Task.FromResult(node))
+    {
+    }
+}
 
 /// <summary>What a mutation answers.</summary>
-internal sealed record Payload(object? Node, IReadOnlyList<PayloadError> Errors, string? ClientMutationId);
+/// <param name="Read">As of <see cref="Changed"/>; null where nothing changed.</param>
+internal sealed record Payload(Func<IReadOnlySet<string>, Task<object?>>? Read, IReadOnlyList<PayloadError> Errors, string? ClientMutationId);
 
 /// <summary>Binds the fields of one object type, whose objects are <typeparamref name="T"/>.</summary>
 internal sealed class TypeBinder<T>(ObjectType type)
