@@ -148,14 +148,24 @@ internal sealed class AuditTrail(ActorContext actors, RequestName request, IFing
     }
 
     /// <summary>The organization's chain, locked and moved on by <paramref name="count"/> lines; tracked, so that its hash is saved with the lines.</summary>
-    private static async Task<AuditChain> ReserveAsync(ConsoleDbContext db, Guid organization, int count, CancellationToken cancellationToken)
+    private async Task<AuditChain> ReserveAsync(ConsoleDbContext db, Guid organization, int count, CancellationToken cancellationToken)
     {
         var chains = db.Set<AuditChain>();
-        var updated = await chains.Where(c => c.OrganizationId == organization)
-            .ExecuteUpdateAsync(s => s.SetProperty(c => c.LastSequence, c => c.LastSequence + count), cancellationToken);
-        return updated == 0
-            ? chains.Add(new AuditChain { OrganizationId = organization, LastSequence = count }).Entity
-            : await chains.SingleAsync(c => c.OrganizationId == organization, cancellationToken);
+        // Where the transaction locks rows alone, writing the row first is what makes others wait.
+        var moved = !writes.LocksDatabase
+            && await chains.Where(c => c.OrganizationId == organization).ExecuteUpdateAsync(s => s.SetProperty(c => c.LastSequence, c => c.LastSequence + count), cancellationToken) > 0;
+        if (await chains.SingleOrDefaultAsync(c => c.OrganizationId == organization, cancellationToken) is not { } chain)
+        {
+            return chains.Add(new AuditChain { OrganizationId = organization, LastSequence = count }).Entity;
+        }
+
+        if (!moved)
+        {
+            var sequence = db.Entry(chain).Property(c => c.LastSequence);
+            sequence.CurrentValue += count;
+        }
+
+        return chain;
     }
 
     private static string KindOf(object entity) =>

@@ -9,6 +9,9 @@ internal sealed class WriteQueue(ConsoleDbFactory factory)
 {
     private readonly SemaphoreSlim? _turn = factory.Provider == DatabaseProviders.Sqlite ? new SemaphoreSlim(1) : null;
 
+    /// <summary>Whether a transaction locks the whole database from its beginning (SQLite's BEGIN IMMEDIATE), so that what it reads stays as it is.</summary>
+    public bool LocksDatabase => _turn is not null;
+
     /// <summary>Completes when it is the caller's turn, which ends with the result's disposal: after the commit.</summary>
     public async ValueTask<Turn> WaitAsync(CancellationToken cancellationToken)
     {
