@@ -17,15 +17,15 @@ internal sealed partial class RunJournal : IDisposable
     private readonly ILogger<RunJournal> _logger;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _wake = new(0);
+
+    // Monitor, since semaphores spin before they sleep: the journal waits for each step of a lone run, and would take that time from the step.
+    private readonly object _gate = new();
     private readonly ManualResetEventSlim _abandoned = new();
     private readonly List<JournalEntry> _batch = [];
     private readonly List<JournalEntry> _single = [];
     private List<JournalEntry> _queue = [];
     private List<JournalEntry> _taken = [];
     private int _takenNext;
-    private bool _sleeping;
     private bool _closed;
     private DbConnection? _connection;
     private SqlDialect? _dialect;
@@ -53,18 +53,14 @@ internal sealed partial class RunJournal : IDisposable
     /// <exception cref="ObjectDisposedException">The process is ending; nothing is known to be written.</exception>
     public ValueTask<JournalOutcome> WriteAsync(JournalEntry entry)
     {
-        bool wake;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             _queue.Add(entry);
-            wake = _sleeping;
-            _sleeping = false;
-        }
-
-        if (wake)
-        {
-            _wake.Release();
+            if (_queue.Count == 1)
+            {
+                Monitor.Pulse(_gate);
+            }
         }
 
         return entry.Completion;
@@ -91,10 +87,8 @@ internal sealed partial class RunJournal : IDisposable
         lock (_gate)
         {
             _closed = true;
-            _sleeping = false;
+            Monitor.Pulse(_gate);
         }
-
-        _wake.Release();
     }
 
     private void Loop()
@@ -139,20 +133,17 @@ internal sealed partial class RunJournal : IDisposable
                 _taken.Clear();
                 _takenNext = 0;
                 (_queue, _taken) = (_taken, _queue);
-                if (_taken.Count == 0)
+                if (_taken.Count > 0)
                 {
-                    if (_closed)
-                    {
-                        return false;
-                    }
-
-                    _sleeping = true;
+                    continue;
                 }
-            }
 
-            if (_taken.Count == 0)
-            {
-                _wake.Wait();
+                if (_closed)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(_gate);
             }
         }
     }
