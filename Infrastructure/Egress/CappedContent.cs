@@ -26,11 +26,13 @@ internal static class CappedContent
         // An announced length is a hint: it is not allocated beyond one chunk before that much has really come.
         using var read = new MemoryStream((int)Math.Min(announced ?? 0, ChunkSize));
         var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        var used = 0;
         try
         {
             int count;
             while ((count = await body.ReadAsync(chunk, cancellationToken)) > 0)
             {
+                used = Math.Max(used, count);
                 if (read.Length + count > maxBytes)
                 {
                     throw new ResponseTooLargeException(maxBytes);
@@ -41,7 +43,9 @@ internal static class CappedContent
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
+            // What was not written needs no clearing: most answers are far shorter.
+            chunk.AsSpan(0, used).Clear();
+            ArrayPool<byte>.Shared.Return(chunk);
         }
 
         return read.Length == read.Capacity ? read.GetBuffer() : read.ToArray();
