@@ -39,6 +39,8 @@ internal sealed class JavaScriptOptions
 
     /// <summary>How many executions compute at once. 0 for as many as there are processors.</summary>
     public int Threads { get; set; }
+
+    internal int ThreadCount => Threads > 0 ? Threads : Environment.ProcessorCount;
 }
 
 internal sealed class JavaScriptOptionsValidator : IValidateOptions<JavaScriptOptions>

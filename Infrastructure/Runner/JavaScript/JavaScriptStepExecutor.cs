@@ -11,7 +11,8 @@ namespace ConnectionsConsole.Infrastructure.Runner.JavaScript;
 /// Values go in and out as copies.
 /// </summary>
 internal sealed class JavaScriptStepExecutor(
-    PreparedScripts scripts, JavaScriptThreads threads, JavaScriptWarmUp warmUp, IOptions<JavaScriptOptions> options, TimeProvider time, ILogger<JavaScriptStepExecutor> logger) : IStepExecutor
+    PreparedScripts scripts, ScriptEngines engines, JavaScriptThreads threads, JavaScriptWarmUp warmUp, IOptions<JavaScriptOptions> options, TimeProvider time,
+    ILogger<JavaScriptStepExecutor> logger) : IStepExecutor
 {
     public IReadOnlyCollection<ActionKey> Actions { get; } = [CodeConnector.RunCode];
 
@@ -38,7 +39,7 @@ internal sealed class JavaScriptStepExecutor(
         StepOutcome? Start()
         {
             // Parsing belongs to the script's thread: it takes a deep stack too.
-            script = new ScriptExecution(execution, scripts.Get(code), options.Value, time, cancellationToken);
+            script = new ScriptExecution(execution, scripts.Get(code), engines.Take(), options.Value, time, cancellationToken);
             return script.Start();
         }
 

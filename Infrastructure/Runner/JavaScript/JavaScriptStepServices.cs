@@ -12,6 +12,7 @@ internal static class JavaScriptStepServices
         services.AddOptions<JavaScriptOptions>().BindConfiguration(JavaScriptOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<JavaScriptOptions>, JavaScriptOptionsValidator>();
         services.AddSingleton<PreparedScripts>();
+        services.AddSingleton<ScriptEngines>();
         services.AddSingleton<JavaScriptThreads>();
         services.AddSingleton<JavaScriptWarmUp>();
         services.AddHostedService(p => p.GetRequiredService<JavaScriptWarmUp>());

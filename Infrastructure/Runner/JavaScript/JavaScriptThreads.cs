@@ -24,19 +24,20 @@ internal sealed partial class JavaScriptThreads : IDisposable
     private readonly object _gate = new();
     private readonly Queue<Work> _waiting = [];
     private readonly List<Work> _running = [];
+    private readonly ScriptEngines _engines;
     private readonly TimeSpan _longest;
     private readonly Timer _watch;
     private readonly ILogger<JavaScriptThreads> _logger;
     private int _substitutes;
     private bool _ended;
 
-    public JavaScriptThreads(IOptions<JavaScriptOptions> options, ILogger<JavaScriptThreads> logger)
+    public JavaScriptThreads(ScriptEngines engines, IOptions<JavaScriptOptions> options, ILogger<JavaScriptThreads> logger)
     {
+        _engines = engines;
         _logger = logger;
         _longest = options.Value.Timeout + s_grace;
         _watch = new Timer(_ => LeaveStuckBehind(), null, s_watchPeriod, s_watchPeriod);
-        var count = options.Value.Threads > 0 ? options.Value.Threads : Environment.ProcessorCount;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < options.Value.ThreadCount; i++)
         {
             StartThread();
         }
@@ -75,6 +76,7 @@ internal sealed partial class JavaScriptThreads : IDisposable
         for (var work = Take(null); work is not null; work = Take(work))
         {
             work.Run();
+            _engines.Prepare();
         }
     }
 

@@ -64,7 +64,8 @@ internal sealed class JavaScriptWarmUp(PreparedScripts scripts, JavaScriptThread
         {
             await threads.RunAsync(() =>
             {
-                using var script = new ScriptExecution(new StepExecution(step, inputs, run, Silence.Instance, "", 1), scripts.Get(Code), limits, time, CancellationToken.None);
+                var execution = new StepExecution(step, inputs, run, Silence.Instance, "", 1);
+                using var script = new ScriptExecution(execution, scripts.Get(Code), ScriptEngine.Create(limits), limits, time, CancellationToken.None);
                 return script.Start();
             });
         }

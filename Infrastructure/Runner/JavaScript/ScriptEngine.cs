@@ -1,10 +1,12 @@
 using System.Globalization;
 using Jint;
+using Jint.Constraints;
 
 namespace ConnectionsConsole.Infrastructure.Runner.JavaScript;
 
-/// <summary>Makes engines with every limit on and nothing of the host within reach.</summary>
-internal static class ScriptEngine
+/// <summary>An engine with every limit on and nothing of the host within reach, for one execution.</summary>
+/// <param name="Deadline">Begins with the execution.</param>
+internal sealed record ScriptEngine(Engine Engine, OperationDeadlineConstraint Deadline)
 {
     // JSON.parse of Node has no such limit; ours keeps the parser's recursion within the thread's stack.
     private const int JsonDepth = 2_000;
@@ -17,8 +19,9 @@ internal static class ScriptEngine
         "ShadowRealm",
     ];
 
-    public static Engine Create(JavaScriptOptions limits, Constraint deadline)
+    public static ScriptEngine Create(JavaScriptOptions limits)
     {
+        var deadline = new OperationDeadlineConstraint();
         var engine = new Engine(options =>
         {
             options.LimitMemory(limits.MemoryBytes);
@@ -41,6 +44,6 @@ internal static class ScriptEngine
             engine.Global.Delete(name);
         }
 
-        return engine;
+        return new ScriptEngine(engine, deadline);
     }
 }

@@ -14,13 +14,13 @@ namespace ConnectionsConsole.Infrastructure.Runner.JavaScript;
 /// One execution of a script: its engine, its limits and its timers. <see cref="Start"/> and <see cref="Resume"/> run on one thread at a time, each until the
 /// result is there or nothing but a timer can bring it.
 /// </summary>
-internal sealed class ScriptExecution(StepExecution execution, Prepared<Script> script, JavaScriptOptions limits, TimeProvider time, CancellationToken cancellationToken)
-    : IDisposable
+internal sealed class ScriptExecution(
+    StepExecution execution, Prepared<Script> script, ScriptEngine engine, JavaScriptOptions limits, TimeProvider time, CancellationToken cancellationToken) : IDisposable
 {
-    private readonly OperationDeadlineConstraint _deadline = new();
+    private readonly Engine _engine = engine.Engine;
+    private readonly OperationDeadlineConstraint _deadline = engine.Deadline;
     private readonly long _startedAt = time.GetTimestamp();
     private readonly ScriptTimers _timers = new(limits, time);
-    private Engine? _engine;
     private JsValue? _fulfilled;
     private JsValue? _rejected;
     private long _allocated;
@@ -40,7 +40,6 @@ internal sealed class ScriptExecution(StepExecution execution, Prepared<Script> 
         _deadline.Begin(limits.Timeout, cancellationToken);
         return Measured(() =>
         {
-            _engine = ScriptEngine.Create(limits, _deadline);
             HostLibrary.Install(_engine, execution, _timers, limits);
             Call(_engine);
         });
@@ -49,7 +48,7 @@ internal sealed class ScriptExecution(StepExecution execution, Prepared<Script> 
     /// <inheritdoc cref="Start"/>
     public StepOutcome? Resume() => Measured(() =>
     {
-        _engine!.Constraints.Check();
+        _engine.Constraints.Check();
         while (!IsSettled && _timers.TakeDue() is { } timer)
         {
             _engine.Call(timer.Callback, timer.Arguments);
@@ -60,7 +59,7 @@ internal sealed class ScriptExecution(StepExecution execution, Prepared<Script> 
     public void Dispose()
     {
         _deadline.End();
-        _engine?.Dispose();
+        _engine.Dispose();
     }
 
     private bool IsSettled => _fulfilled is not null || _rejected is not null;
@@ -118,7 +117,7 @@ internal sealed class ScriptExecution(StepExecution execution, Prepared<Script> 
 
         if (_fulfilled is not null)
         {
-            return ScriptValues.ToStepValue(_engine!, _fulfilled, limits);
+            return ScriptValues.ToStepValue(_engine, _fulfilled, limits);
         }
 
         return _timers.IsEmpty

@@ -19,9 +19,10 @@ internal sealed class CodeStep : IDisposable
     public CodeStep(JavaScriptOptions? options = null)
     {
         var wrapped = Options.Create(options ?? new JavaScriptOptions { Timeout = TimeSpan.FromSeconds(30), Threads = 2 });
-        _threads = new JavaScriptThreads(wrapped, new ListLogger<JavaScriptThreads>(Messages));
+        var engines = new ScriptEngines(wrapped);
+        _threads = new JavaScriptThreads(engines, wrapped, new ListLogger<JavaScriptThreads>(Messages));
         var scripts = new PreparedScripts(wrapped);
-        _executor = new JavaScriptStepExecutor(scripts, _threads, new JavaScriptWarmUp(scripts, _threads, TimeProvider.System), wrapped, TimeProvider.System, new ListLogger<JavaScriptStepExecutor>(Messages));
+        _executor = new JavaScriptStepExecutor(scripts, engines, _threads, new JavaScriptWarmUp(scripts, _threads, TimeProvider.System), wrapped, TimeProvider.System, new ListLogger<JavaScriptStepExecutor>(Messages));
     }
 
     /// <summary>What the executor logged for the operator.</summary>

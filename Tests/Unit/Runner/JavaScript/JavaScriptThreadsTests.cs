@@ -58,6 +58,9 @@ public sealed class JavaScriptThreadsTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => threads.RunAsync(() => 3));
     }
 
-    private static JavaScriptThreads Create(List<string> messages) =>
-        new(Options.Create(new JavaScriptOptions { Threads = 1, Timeout = TimeSpan.FromMilliseconds(1) }), new ListLogger<JavaScriptThreads>(messages));
+    private static JavaScriptThreads Create(List<string> messages)
+    {
+        var options = Options.Create(new JavaScriptOptions { Threads = 1, Timeout = TimeSpan.FromMilliseconds(1) });
+        return new JavaScriptThreads(new ScriptEngines(options), options, new ListLogger<JavaScriptThreads>(messages));
+    }
 }
