@@ -1,6 +1,7 @@
 using ConnectionsConsole.App.CommandLine;
 using ConnectionsConsole.Tests.Benchmarks;
 using ConnectionsConsole.Tests.Benchmarks.Api;
+using ConnectionsConsole.Tests.Benchmarks.Lists;
 using ConnectionsConsole.Tests.Benchmarks.Parser;
 using ConnectionsConsole.Tests.Benchmarks.Subjects;
 using ConnectionsConsole.Tests.Benchmarks.Upstreams;
@@ -16,6 +17,7 @@ try
         [ChildVerbs.Application, .. var rest] => await ConsoleCommandLine.RunAsync(rest),
         ["parser"] => await ParserBenchmark.RunAsync(),
         ["api", .. var rest] => await ApiBenchmark.RunAsync(rest),
+        ["lists", .. var rest] => await ListBenchmark.RunAsync(rest),
         _ => await Benchmark.RunAsync(args),
     };
 }

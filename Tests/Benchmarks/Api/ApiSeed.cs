@@ -6,7 +6,6 @@ using ConnectionsConsole.Domain.Access.ApiTokens.Commands;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connectors;
-using ConnectionsConsole.Domain.Customers;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
 using ConnectionsConsole.Infrastructure;
@@ -23,8 +22,6 @@ internal sealed record ApiFacts(string Token, string Connection, IReadOnlyList<s
 /// <summary>Makes a data folder with one organization and very many customers.</summary>
 internal static class ApiSeed
 {
-    private const int Batch = 1_000;
-
     public static async Task<ApiFacts> PlantAsync(string data, int customers)
     {
         // The measured process reads it: a rate limit would be what is measured.
@@ -43,25 +40,8 @@ internal static class ApiSeed
             new ConnectionTypeKey("http", "apiKey"), ConnectionKind.Customer, "Acme API", "acme-api", [new SubmittedValue("headerName", "X-Acme")],
             Inputs: [new ConnectionInput("headerName", InputScope.Global)]));
         var token = await SendAsync(app, organization, new CreateApiToken("Sign-up", Roles.Support));
-        var ids = new List<string>(customers);
-        while (ids.Count < customers)
-        {
-            ids.AddRange(await AddAsync(app, organization, ids.Count, Math.Min(Batch, customers - ids.Count)));
-        }
-
-        return new ApiFacts(token.Text, GlobalId.Of("ScopedConfigVariable", connection), ids);
-    }
-
-    private static async Task<IEnumerable<string>> AddAsync(WebApplication app, Guid organization, int first, int count)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ActorContext>().Set(Actor.Operator, organization);
-        var db = scope.ServiceProvider.GetRequiredService<IConsoleDb>();
-        var customers = Enumerable.Range(first, count).Select(i => Customer.Create(organization, $"Customer {i:000000}", null, $"external-{i}", DateTime.UtcNow)).ToList();
-        db.Customers.AddRange(customers);
-        return await db.SaveAsync(CancellationToken.None) is { } error
-            ? throw new BenchmarkException($"Customers could not be saved: {error}")
-            : customers.Select(c => GlobalId.Of("Customer", c.Id));
+        var ids = await CustomerSeed.PlantAsync(app.Services, organization, customers);
+        return new ApiFacts(token.Text, GlobalId.Of("ScopedConfigVariable", connection), [.. ids.Select(id => GlobalId.Of("Customer", id))]);
     }
 
     private static async Task<T> SendAsync<T>(WebApplication app, Guid organization, IRequest<Result<T>> request)
