@@ -35,6 +35,7 @@ internal static class ConsoleCommandLine
         root.Add(UserCommand.Create());
         root.Add(TokenCommand.Create());
         root.Add(KeysCommand.Create());
+        root.Add(AuditCommand.Create());
         root.SetAction(ServeCommand.RunAsync);
 
         var parsed = root.Parse(args);

@@ -7,25 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ConnectionsConsole.Infrastructure.Persistence;
 
-/// <summary>What checking an organization's audit log found.</summary>
-/// <param name="Lines">How many lines were checked; all of them where nothing is wrong.</param>
-/// <param name="BrokenAt">The sequence of the first line that is missing or not as it was written; null where the log is whole.</param>
-/// <param name="Problem">What is wrong there, in words; null where the log is whole.</param>
-internal sealed record AuditChainReport(long Lines, long? BrokenAt = null, string? Problem = null)
-{
-    public bool IsWhole => Problem is null;
-}
-
 /// <summary>
 /// Recomputes an organization's chain of audit lines and compares it with what is stored: finds a line that was altered, removed, inserted or moved,
 /// the newest ones included. May run while lines are written. What it cannot find: the log and the chain's end both put back to an earlier state,
 /// as restoring an old backup does; whoever must exclude that keeps the last hash elsewhere.
 /// </summary>
-internal sealed class AuditChainVerifier(ConsoleDbFactory databases, IFingerprinter fingerprinter)
+internal sealed class AuditChainVerifier(ConsoleDbFactory databases, IFingerprinter fingerprinter) : IAuditChainVerifier
 {
     private const int LinesAtOnce = 1_000;
 
-    /// <exception cref="DataKeyUnavailableException">The organization's fingerprint key cannot be unwrapped, so nothing can be said.</exception>
     public async Task<AuditChainReport> VerifyAsync(Guid organizationId, CancellationToken cancellationToken)
     {
         await using var db = databases.CreateUnscoped();

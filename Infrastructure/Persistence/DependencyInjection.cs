@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Secrets;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Infrastructure.Persistence.Rotation;
@@ -22,7 +23,7 @@ internal static class DependencyInjection
         services.AddSingleton<ICiphertextSource, StepOutputCiphertexts>();
         services.AddSingleton<ICiphertextSource, RunPayloadCiphertexts>();
         services.AddSingleton<ICiphertextSource, AuthorizationCiphertexts>();
-        services.AddSingleton<AuditChainVerifier>();
+        services.AddSingleton<IAuditChainVerifier, AuditChainVerifier>();
         services.AddSingleton<WriteQueue>();
         services.AddScoped<RequestName>();
         services.AddScoped<AuditTrail>();

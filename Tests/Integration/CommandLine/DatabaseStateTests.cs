@@ -76,6 +76,7 @@ public sealed class DatabaseStateTests : IAsyncLifetime
 
     [Theory]
     [InlineData("run", "anything")]
+    [InlineData("audit", "verify")]
     [InlineData("user", "create", "ann@example.com", "--role", "viewer")]
     [InlineData("token", "create", "--name", "Sign-up", "--role", "admin")]
     public async Task CommandThatNeedsAnOrganization_SaysWhatToDoFirst(params string[] arguments)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ConnectionsConsole.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace ConnectionsConsole.Tests.Integration.CommandLine;
 
@@ -79,6 +80,31 @@ public sealed partial class DemoCommandTests(DemoData demo) : IClassFixture<Demo
 
         var again = await ConsoleCommand.SucceedAsync("demo", "--exit", "--data", folder);
         Assert.Contains("demo: 2 runs succeeded, 0 failed", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AuditLog_IsVerified_AndALineThatWasAlteredIsNamed()
+    {
+        using var copy = new TemporaryDirectory();
+        var folder = copy.Combine("data");
+        TemporaryDirectory.CopyFolder(demo.Folder, folder);
+        var whole = await ConsoleCommand.SucceedAsync("audit", "verify", "--data", folder);
+        Assert.Matches("^[^:]+: [0-9,]+ lines, all as they were written\\.\n$", whole.Output);
+
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "console.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = """UPDATE "AuditEntries" SET "ActorName" = 'Somebody else' WHERE "Sequence" = 3""";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        }
+
+        var altered = await ConsoleCommand.RunAsync(["audit", "verify", "--data", folder]);
+        Assert.Equal(1, altered.ExitCode);
+        Assert.Contains("Line 3 of the audit log is not as it was written. The 2 lines before it are as they were written.", altered.Errors, StringComparison.Ordinal);
+
+        var sentence = await ConsoleCommand.RefusedAsync(["audit", "verify", "--organization", "Nobody", "--data", folder]);
+        Assert.StartsWith("There is no organization \"Nobody\"", sentence, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"can sign in with the password (?<password>\S+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

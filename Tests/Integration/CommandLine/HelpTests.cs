@@ -4,7 +4,7 @@ namespace ConnectionsConsole.Tests.Integration.CommandLine;
 public sealed class HelpTests
 {
     [Theory]
-    [InlineData("", "serve", "demo", "sandbox", "migrate", "run <instance>", "user", "token", "keys", "--data <DIR>", "--urls <URL>")]
+    [InlineData("", "serve", "demo", "sandbox", "migrate", "run <instance>", "user", "token", "keys", "audit", "--data <DIR>", "--urls <URL>")]
     [InlineData("serve", "--data <DIR>", "--urls <URL>")]
     [InlineData("demo", "--exit", "--empty", "--data <DIR>")]
     [InlineData("sandbox", "--urls <URL>")]
@@ -16,6 +16,8 @@ public sealed class HelpTests
     [InlineData("token", "create")]
     [InlineData("token create", "--name <NAME>", "--role <ROLE>", "--expires <WHEN>", "--organization <NAME>", "--data <DIR>")]
     [InlineData("keys", "rotate")]
+    [InlineData("audit", "verify")]
+    [InlineData("audit verify", "--organization <NAME>", "--data <DIR>")]
     [InlineData("keys rotate", "--master")]
     public async Task Help_NamesCommandsAndOptions(string command, params string[] words)
     {

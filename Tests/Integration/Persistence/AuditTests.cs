@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Customers.Commands;
 using ConnectionsConsole.Domain.Instances.Commands;
 using ConnectionsConsole.Domain.Shared;
@@ -123,11 +124,11 @@ public abstract class AuditTests : PipelineTests
         }
 
         Assert.Equal(2, (await VerifyAsync()).BrokenAt);
-        Assert.Equal(2, (await Bench.Services.GetRequiredService<AuditChainVerifier>().VerifyAsync(other, CancellationToken.None)).BrokenAt);
+        Assert.Equal(2, (await Bench.Services.GetRequiredService<IAuditChainVerifier>().VerifyAsync(other, CancellationToken.None)).BrokenAt);
     }
 
     private Task<AuditChainReport> VerifyAsync() =>
-        Bench.Services.GetRequiredService<AuditChainVerifier>().VerifyAsync(Bench.OrganizationId, CancellationToken.None);
+        Bench.Services.GetRequiredService<IAuditChainVerifier>().VerifyAsync(Bench.OrganizationId, CancellationToken.None);
 
     private async Task AssertWholeAsync(long lines)
     {
