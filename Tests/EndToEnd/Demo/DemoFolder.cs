@@ -32,7 +32,7 @@ internal sealed class DemoFolder : IDisposable
     public string Pictures => System.IO.Path.Combine(Path, "sandbox", "s3", "pokemon-avatars");
 
     /// <summary>Where the sandbox listened, and listens again.</summary>
-    public int SandboxPort => JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(Path, "demo.json"))).RootElement.GetProperty("SandboxPort").GetInt32();
+    public int SandboxPort => JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(Path, "demo.json"))).RootElement.GetProperty(nameof(SandboxPort)).GetInt32();
 
     public ConsoleProcess Start(params string[] arguments) => ConsoleProcess.Start([.. arguments, "--data", Path]);
 

@@ -11,7 +11,7 @@ using ConnectionsConsole.Domain.Customers.Commands;
 using ConnectionsConsole.Domain.Organizations.Commands;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
-using ConnectionsConsole.Integration.Demo.Sandbox;
+using ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 using ConnectionsConsole.Tests.Integration.Egress;
 using ConnectionsConsole.Tests.Integration.Persistence;
 using ConnectionsConsole.Tests.Support.Canary;

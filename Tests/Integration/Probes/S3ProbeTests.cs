@@ -1,5 +1,5 @@
 using ConnectionsConsole.Domain.Connections.Testing;
-using ConnectionsConsole.Integration.Demo.Sandbox;
+using ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 using ConnectionsConsole.Tests.Integration.Egress;
 using ConnectionsConsole.Tests.Support.Requirements;
 using Microsoft.AspNetCore.Http;

@@ -8,7 +8,7 @@ using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Values;
 using ConnectionsConsole.Infrastructure.Persistence;
 using ConnectionsConsole.Infrastructure.Retention;
-using ConnectionsConsole.Integration.Demo.Sandbox;
+using ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 using ConnectionsConsole.Tests.Integration.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

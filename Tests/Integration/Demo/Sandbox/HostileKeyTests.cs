@@ -1,7 +1,7 @@
 using System.Text;
 using ConnectionsConsole.App.Demo.Sandbox.Http;
 
-namespace ConnectionsConsole.Integration.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 
 /// <summary>Whatever an object's key looks like, its object is stored inside the folder, served and listed under its true name.</summary>
 public sealed class HostileKeyTests : IAsyncLifetime

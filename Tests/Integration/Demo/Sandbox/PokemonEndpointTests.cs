@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace ConnectionsConsole.Integration.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 
 public sealed class PokemonEndpointTests : IAsyncLifetime
 {

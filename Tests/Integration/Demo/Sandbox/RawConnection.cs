@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace ConnectionsConsole.Integration.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 
 /// <summary>Sends a request exactly as given: HTTP libraries resolve dot segments before sending, hostile clients do not.</summary>
 internal static class RawConnection

@@ -4,7 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.S3.Transfer;
 
-namespace ConnectionsConsole.Integration.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 
 /// <summary>Multipart uploads as the AWS SDK makes them.</summary>
 public sealed class S3MultipartTests : IAsyncLifetime

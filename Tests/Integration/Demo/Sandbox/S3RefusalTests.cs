@@ -4,7 +4,7 @@ using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
 
-namespace ConnectionsConsole.Integration.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 
 /// <summary>What is wrong with a request is refused with the code of AWS, and leaves nothing behind.</summary>
 public sealed class S3RefusalTests : IAsyncLifetime

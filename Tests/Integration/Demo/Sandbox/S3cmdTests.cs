@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ConnectionsConsole.Tests.Support.Requirements;
 
-namespace ConnectionsConsole.Integration.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 
 /// <summary>
 /// The bucket service as another client sees it: s3cmd, which shares no code with the AWS SDKs. Where it is not installed these tests

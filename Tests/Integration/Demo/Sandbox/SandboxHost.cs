@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using ConnectionsConsole.App.Demo.Sandbox;
 
-namespace ConnectionsConsole.Integration.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 
 /// <summary>A sandbox in a temporary folder of its own, and clients for it.</summary>
 internal sealed class SandboxHost : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ConnectionsConsole.App.Demo.Sandbox;
 
-namespace ConnectionsConsole.Integration.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 
 /// <summary>What cannot be started says so in one sentence, and leaves nothing running.</summary>
 public sealed class SandboxStartTests : IAsyncLifetime

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 using ConnectionsConsole.App.Demo.Sandbox.Http;
 using ConnectionsConsole.App.Demo.Sandbox.Signatures;
 
-namespace ConnectionsConsole.Integration.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Integration.Demo.Sandbox;
 
 /// <summary>
 /// Requests that the AWS SDK would not make, signed rightly. It signs with the product's own classes, which the published examples

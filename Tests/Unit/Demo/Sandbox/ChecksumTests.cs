@@ -1,7 +1,7 @@
 using System.Text;
 using ConnectionsConsole.App.Demo.Sandbox.Checksums;
 
-namespace ConnectionsConsole.Unit.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Unit.Demo.Sandbox;
 
 public sealed class ChecksumTests
 {

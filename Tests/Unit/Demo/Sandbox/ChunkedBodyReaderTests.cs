@@ -3,7 +3,7 @@ using System.Text;
 using ConnectionsConsole.App.Demo.Sandbox.S3;
 using ConnectionsConsole.App.Demo.Sandbox.Signatures;
 
-namespace ConnectionsConsole.Unit.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Unit.Demo.Sandbox;
 
 /// <summary>
 /// The worked examples of "Transferring payload in multiple chunks" in the Amazon S3 API reference, without and with trailing

@@ -4,7 +4,7 @@ using System.Text;
 using ConnectionsConsole.App.Demo.Sandbox.Drawing;
 using ConnectionsConsole.App.Demo.Sandbox.Pokemon;
 
-namespace ConnectionsConsole.Unit.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Unit.Demo.Sandbox;
 
 public sealed class DrawingTests
 {

@@ -1,7 +1,7 @@
 using ConnectionsConsole.App.Demo.Sandbox.S3;
 using ConnectionsConsole.App.Demo.Sandbox.Storage;
 
-namespace ConnectionsConsole.Unit.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Unit.Demo.Sandbox;
 
 public sealed class ObjectListingTests
 {

@@ -1,6 +1,6 @@
 using ConnectionsConsole.App.Demo.Sandbox.Http;
 
-namespace ConnectionsConsole.Unit.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Unit.Demo.Sandbox;
 
 public sealed class RequestTargetTests
 {

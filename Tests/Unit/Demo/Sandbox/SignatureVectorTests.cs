@@ -2,7 +2,7 @@ using ConnectionsConsole.App.Demo.Sandbox.Http;
 using ConnectionsConsole.App.Demo.Sandbox.S3;
 using ConnectionsConsole.App.Demo.Sandbox.Signatures;
 
-namespace ConnectionsConsole.Unit.Demo.Sandbox;
+namespace ConnectionsConsole.Tests.Unit.Demo.Sandbox;
 
 /// <summary>The worked examples of "Authenticating Requests (AWS Signature Version 4)" in the Amazon S3 API reference.</summary>
 public sealed class SignatureVectorTests
