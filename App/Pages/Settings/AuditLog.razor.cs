@@ -3,6 +3,7 @@ using ConnectionsConsole.App.Components.Fields;
 using ConnectionsConsole.App.Components.Tables;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Audit.Queries;
 using Microsoft.AspNetCore.Components;
 
@@ -16,8 +17,7 @@ public sealed partial class AuditLog : ListPage
 
     private static readonly ListShape s_shape = new() { Filters = ["actor", "action", "period"] };
 
-    private static readonly SelectOption<string>[] s_actions =
-        [new("created", "Created"), new("changed", "Changed"), new("deleted", "Deleted"), new("password reset", "Password reset")];
+    private static readonly SelectOption<string>[] s_actions = [.. AuditAction.Groups.Select(g => new SelectOption<string>(g, char.ToUpperInvariant(g[0]) + g[1..]))];
 
     private static readonly SelectOption<string>[] s_periods =
         [new("1", "Last 24 hours"), new("7", "Last 7 days"), new("30", "Last 30 days"), new("90", "Last 90 days")];
@@ -84,7 +84,7 @@ public sealed partial class AuditLog : ListPage
         _ => Guid.TryParse(filter, out var id) ? (null, id) : (null, null),
     };
 
-    private static string? Action(string? filter) => filter is { Length: <= 50 } ? filter : null;
+    private static string? Action(string? filter) => filter is not null && AuditAction.Groups.Contains(filter) ? filter : null;
 
     private static string? ActorFilter(AuditRow row) => row.ActorKind switch
     {
@@ -93,7 +93,7 @@ public sealed partial class AuditLog : ListPage
         _ => row.ActorId?.ToString(),
     };
 
-    private static string? SubjectHref(AuditRow row) => row.Action == "deleted" ? null : row.SubjectKind switch
+    private static string? SubjectHref(AuditRow row) => row.Action == AuditAction.Deleted.Text ? null : row.SubjectKind switch
     {
         "customer" => ConsoleUrls.Customer(row.SubjectId),
         "integration" => ConsoleUrls.Integration(row.SubjectId),
@@ -115,7 +115,7 @@ public sealed partial class AuditLog : ListPage
     private static string? Outcome(AuditRow row) => row.Action.Split(", ", 2) is [_, var outcome] ? $": {outcome}" : null;
 
     /// <summary>Of a new thing everything is new: naming it all would hide the lines that matter.</summary>
-    private static string Changed(AuditRow row) => row.Action == "changed" ? string.Join(", ", row.Changed.Select(Words)) : "";
+    private static string Changed(AuditRow row) => row.Action == AuditAction.Changed.Text ? string.Join(", ", row.Changed.Select(Words)) : "";
 
     /// <summary>"externalId" reads "external id".</summary>
     private static string Words(string property) => string.Concat(property.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));

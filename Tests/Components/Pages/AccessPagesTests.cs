@@ -8,6 +8,7 @@ using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Access.ApiTokens;
 using ConnectionsConsole.Domain.Access.ApiTokens.Commands;
 using ConnectionsConsole.Domain.Access.ApiTokens.Queries;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Audit.Queries;
 using ConnectionsConsole.Domain.Organizations;
 using ConnectionsConsole.Domain.Organizations.Queries;
@@ -219,6 +220,18 @@ public sealed class AccessPagesTests : PageTest
         Assert.Equal(Clock.GetUtcNow().UtcDateTime.AddDays(-7), query.From);
     }
 
+    [Fact]
+    public void TheAuditLog_CanBeNarrowedToWhateverIsRecorded()
+    {
+        When<ListAuditActors, Page<AuditActor>>(_ => Page<AuditActor>.Empty);
+        When<ListAuditEntries, AuditPage>(_ => new AuditPage([], 0, false, false, false));
+        var page = Render<AuditLog>();
+        page.WaitForAssertion(() => Assert.Equal(
+            ["Any action", .. AuditAction.Groups.Select(g => char.ToUpperInvariant(g[0]) + g[1..])], page.FindAll("select")[1].QuerySelectorAll("option").Select(o => o.TextContent)));
+        page.FindAll("select")[1].Change(AuditAction.Groups.ToList().IndexOf("tested").ToString(System.Globalization.CultureInfo.InvariantCulture));
+        page.WaitForAssertion(() => Assert.Equal("tested", Sent.OfType<ListAuditEntries>().Last().Action));
+    }
+
     [Theory]
     [InlineData("?actor=nonsense&action=nonsense&period=999999999999&at=zzz")]
     [InlineData("?at=b&period=-1")]
@@ -231,7 +244,7 @@ public sealed class AccessPagesTests : PageTest
         var page = Render<AuditLog>();
         page.WaitForAssertion(() => Assert.Contains("No audit lines match", page.Markup, StringComparison.Ordinal));
         var query = Sent.OfType<ListAuditEntries>().Last();
-        Assert.Equal((null, null, null, null), (query.ActorId, query.Before, query.After, query.From));
+        Assert.Equal((null, null, null, null, null), (query.ActorId, query.Action, query.Before, query.After, query.From));
     }
 
     private static System.Security.Claims.ClaimsPrincipal Cookie(Guid userId, string stamp) => new(new System.Security.Claims.ClaimsIdentity(
