@@ -170,7 +170,7 @@ public sealed partial class ConnectionTypePage : ComponentBase
         }
 
         return await Dialogs.ConfirmAsync(new Confirmation(
-            $"Save connection type “{type.Label}”?", "This changes connections that exist, from their next run on:", "Save connection type", IsDestructive: impact.Incomplete > 0, Affected: consequences))
+            $"Save connection type “{type.Label}”?", "This changes connections that exist, from their next run on:", "Save connection type", IsDestructive: impact.Incomplete > 0, Affected: consequences, Dismiss: "Keep editing"))
             ? impact.Incomplete > 0
             : null;
     }
