@@ -6,8 +6,6 @@ namespace ConnectionsConsole.App.Components.Dialogs;
 /// <summary>The inside of every dialog: title, content, actions, with Enter submitting as in any form. Cancel stands first among the actions.</summary>
 public sealed partial class DialogLayout : ComponentBase
 {
-    private bool _submitting;
-
     [CascadingParameter]
     public required OpenDialog Dialog { get; set; }
 
@@ -37,19 +35,4 @@ public sealed partial class DialogLayout : ComponentBase
     /// <summary>Enter in a field, or the button that is marked Submit.</summary>
     [Parameter]
     public EventCallback OnSubmit { get; set; }
-
-    private async Task SubmitAsync()
-    {
-        if (_submitting)
-            return;
-        _submitting = true;
-        try
-        {
-            await OnSubmit.InvokeAsync();
-        }
-        finally
-        {
-            _submitting = false;
-        }
-    }
 }

@@ -65,6 +65,7 @@ public sealed class DialogTests : ComponentTest
         _host.Find("form").Submit();
         Assert.False(answer.IsCompleted);
         Assert.Equal("true", _host.Find("input").GetAttribute("aria-invalid"));
+        _host.WaitForAssertion(() => Assert.Equal([_host.Find("form").Id], Script.VerifyInvoke("focusError").Arguments));
         _host.Find("input").Input("Acme");
         _host.Find("form").Submit();
 
