@@ -86,6 +86,9 @@ public sealed class OpenDialog
 
     internal Task<object?> Result => _result.Task;
 
+    /// <summary>Whether the browser shows it, with the focus where it begins.</summary>
+    internal bool IsShown { get; set; }
+
     /// <summary>Asked before cancelling, by whatever way; false keeps the dialog open. For dialogs that hold much typed work.</summary>
     public Func<Task<bool>>? MayCancel { get; set; }
 

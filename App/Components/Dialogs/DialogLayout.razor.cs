@@ -35,4 +35,14 @@ public sealed partial class DialogLayout : ComponentBase
     /// <summary>Enter in a field, or the button that is marked Submit.</summary>
     [Parameter]
     public EventCallback OnSubmit { get; set; }
+
+    [Inject]
+    private ConsoleScripts Scripts { get; set; } = null!;
+
+    // What stood in the dialog before took the focus along, such as the form whose secret is shown now.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && Dialog.IsShown)
+            await Scripts.CallAsync("focusDialog", Dialog.Id);
+    }
 }

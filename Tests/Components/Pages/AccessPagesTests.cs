@@ -78,9 +78,13 @@ public sealed class AccessPagesTests : PageTest
         var (host, answer) = await OpenAsync<CreateApiTokenDialog, ApiTokenCreated>();
         host.Find("input[type=text]").Change("Sign-up");
         host.FindAll("input[type=checkbox]")[2].Change(true);
+        var focused = Script.Invocations["focusDialog"].Count;
         await host.Find("form").SubmitAsync();
         host.WaitForAssertion(() => Assert.Equal(TokenText, host.Find("[data-copy]").GetAttribute("data-copy")));
         Assert.Contains("shown this once", host.Markup, StringComparison.Ordinal);
+        // The form took the focus along; it goes to the text's copy button.
+        host.WaitForAssertion(() => Assert.Equal(focused + 1, Script.Invocations["focusDialog"].Count));
+        Assert.True(host.Find("[data-copy]").HasAttribute("data-autofocus"));
         var sent = Assert.IsType<CreateApiToken>(Assert.Single(Sent));
         Assert.Equal(("Sign-up", Roles.Support), (sent.Name, sent.Roles));
         Assert.Equal(Clock.GetUtcNow().UtcDateTime.AddDays(90), sent.ExpiresAt);
