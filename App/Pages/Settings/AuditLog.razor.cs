@@ -5,6 +5,7 @@ using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Audit.Queries;
+using ConnectionsConsole.Domain.OAuth;
 using Microsoft.AspNetCore.Components;
 
 namespace ConnectionsConsole.App.Pages.Settings;
@@ -17,7 +18,7 @@ public sealed partial class AuditLog : ListPage
 
     private static readonly ListShape s_shape = new() { Filters = ["actor", "action", "period"] };
 
-    private static readonly SelectOption<string>[] s_actions = [.. AuditAction.Groups.Select(g => new SelectOption<string>(g, char.ToUpperInvariant(g[0]) + g[1..]))];
+    private static readonly SelectOption<string>[] s_actions = [.. AuditAction.Groups.Select(g => new SelectOption<string>(g, Capital(g)))];
 
     private static readonly SelectOption<string>[] s_periods =
         [new("1", "Last 24 hours"), new("7", "Last 7 days"), new("30", "Last 30 days"), new("90", "Last 90 days")];
@@ -109,10 +110,23 @@ public sealed partial class AuditLog : ListPage
         _ => subjectKind,
     };
 
-    /// <summary>"tested, works" is told as "tested connection Acme: works".</summary>
-    private static string Act(AuditRow row) => row.Action.Split(", ", 2)[0];
+    /// <summary>"tested, works" is told as "Tested connection Acme: works".</summary>
+    private static string Act(AuditRow row)
+    {
+        var act = row.Action.Split(", ", 2)[0];
+        return row switch
+        {
+            _ when act == AuditAction.PasswordReset.Text => "Reset the password of user",
+            // Its name is that of what is authorized.
+            { SubjectKind: OAuthAuthorization.SubjectKind } when act.StartsWith(OAuthAuthorization.SubjectKind, StringComparison.Ordinal) => $"{Capital(act)}:",
+            { SubjectKind: OAuthAuthorization.SubjectKind } => Capital(act),
+            _ => $"{Capital(act)} {Kind(row.SubjectKind)}",
+        };
+    }
 
     private static string? Outcome(AuditRow row) => row.Action.Split(", ", 2) is [_, var outcome] ? $": {outcome}" : null;
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>Of a new thing everything is new: naming it all would hide the lines that matter.</summary>
     private static string Changed(AuditRow row) => row.Action == AuditAction.Changed.Text ? string.Join(", ", row.Changed.Select(Words)) : "";

@@ -224,6 +224,22 @@ public sealed class AccessPagesTests : PageTest
         Assert.Equal(Clock.GetUtcNow().UtcDateTime.AddDays(-7), query.From);
     }
 
+    [Theory]
+    [InlineData("changed", "customer", "Changed customer Acme")]
+    [InlineData("tested, works", "customer connection", "Tested customer connection Acme: works")]
+    [InlineData("password reset", "membership", "Reset the password of user Acme")]
+    [InlineData("reconnected", "authorization", "Reconnected Acme")]
+    [InlineData("disconnected, not revoked", "authorization", "Disconnected Acme: not revoked")]
+    [InlineData("authorization failing", "authorization", "Authorization failing: Acme")]
+    public void TheAuditLog_SaysInASentenceWhatWasDone(string action, string kind, string expected)
+    {
+        When<ListAuditActors, Page<AuditActor>>(_ => Page<AuditActor>.Empty);
+        When<ListAuditEntries, AuditPage>(_ => new AuditPage([new AuditRow(7, s_at, ActorKind.System, null, "System", action, "Request", kind, s_grace.Id, "Acme", [])], 1, false, false, false));
+        var page = Render<AuditLog>();
+        page.WaitForAssertion(() => Assert.Equal(
+            expected, string.Join(' ', page.Find("td[data-label=What]").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+    }
+
     [Fact]
     public void TheAuditLog_CanBeNarrowedToWhateverIsRecorded()
     {
