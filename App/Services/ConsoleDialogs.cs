@@ -54,13 +54,15 @@ public sealed class ConsoleDialogs
 /// <param name="Action">The verb again, on the button: "Delete connection".</param>
 /// <param name="TypeToConfirm">A name that has to be typed first; for what takes much away.</param>
 /// <param name="Affected">Who else it concerns, one line each.</param>
+/// <param name="Dismiss">The button that answers no. Over a dialog, "Cancel" could mean either of them: say what happens instead, such as "Keep editing".</param>
 public sealed record Confirmation(
     string Title,
     string Consequence,
     string Action,
     bool IsDestructive = true,
     string? TypeToConfirm = null,
-    IReadOnlyList<string>? Affected = null);
+    IReadOnlyList<string>? Affected = null,
+    string Dismiss = "Cancel");
 
 /// <summary>A dialog that is open, as its component sees it.</summary>
 public sealed class OpenDialog
@@ -83,6 +85,9 @@ public sealed class OpenDialog
     internal Dictionary<string, object> Parameters { get; }
 
     internal Task<object?> Result => _result.Task;
+
+    /// <summary>Whether the browser shows it, with the focus where it begins.</summary>
+    internal bool IsShown { get; set; }
 
     /// <summary>Asked before cancelling, by whatever way; false keeps the dialog open. For dialogs that hold much typed work.</summary>
     public Func<Task<bool>>? MayCancel { get; set; }

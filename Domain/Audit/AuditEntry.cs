@@ -22,7 +22,7 @@ public sealed class AuditEntry : IOrganizationOwned
 
     public string ActorName { get; init; } = "";
 
-    /// <summary>"created", "changed" or "deleted", or the name of a special act such as "tested".</summary>
+    /// <summary>The text of an <see cref="AuditAction"/>.</summary>
     public string Action { get; init; } = "";
 
     /// <summary>The request that did it, for example <c>CreateCustomer</c>.</summary>

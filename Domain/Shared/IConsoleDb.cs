@@ -70,7 +70,7 @@ public interface IConsoleDb
     IQueryable<AuditEntry> AuditEntries { get; }
 
     /// <summary>Adds a line to the audit log for an act that changes no row of its own; saved with the next <see cref="SaveAsync"/>.</summary>
-    void RecordAct(string action, string subjectKind, Guid subjectId, string subjectName);
+    void RecordAct(AuditAction action, string subjectKind, Guid subjectId, string subjectName);
 
     /// <summary>
     /// Saves all changes and their audit lines in one transaction. A violated unique index comes back as the <see cref="ConflictError"/> that the

@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.OAuth.Ports;
 using ConnectionsConsole.Domain.Shared;
@@ -35,7 +36,7 @@ internal sealed class AuthorizationService(
                 row.Authorize(
                     await tokens.ProtectAsync(row, obtained, settings.Scopes, obtained.RefreshToken is not null, now, CancellationToken.None),
                     target.Name, target.ConfigurationHash, actor.Name, now);
-                return isReconnected ? "reconnected" : "authorized";
+                return isReconnected ? AuditAction.Reconnected : AuditAction.Authorized;
             }, createFor: target);
         return saved!.Id;
     }
@@ -61,11 +62,11 @@ internal sealed class AuthorizationService(
                     r.Release(lease);
                 }
 
-                return ValueTask.FromResult<string?>((offered, problem) switch
+                return ValueTask.FromResult<AuditAction?>((offered, problem) switch
                 {
-                    (true, null) => "disconnected and revoked",
-                    (false, null) => "disconnected",
-                    _ => "disconnected, not revoked",
+                    (true, null) => AuditAction.DisconnectedAndRevoked,
+                    (false, null) => AuditAction.Disconnected,
+                    _ => AuditAction.DisconnectedNotRevoked,
                 });
             });
         return new Disconnection(offered, problem);

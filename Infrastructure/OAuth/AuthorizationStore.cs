@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
@@ -81,7 +82,7 @@ internal sealed partial class AuthorizationStore(ConsoleDbFactory databases, ISe
     /// <param name="applies">Whether the change still makes sense for the row as it is now.</param>
     /// <returns>The row as saved; null where it is gone or the change no longer applied.</returns>
     public async Task<OAuthAuthorization?> ChangeAsync(
-        AuthorizationChange what, Func<OAuthAuthorization, bool> applies, Func<OAuthAuthorization, ValueTask<string?>> change, AuthorizationTarget? createFor = null)
+        AuthorizationChange what, Func<OAuthAuthorization, bool> applies, Func<OAuthAuthorization, ValueTask<AuditAction?>> change, AuthorizationTarget? createFor = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -109,7 +110,7 @@ internal sealed partial class AuthorizationStore(ConsoleDbFactory databases, ISe
     }
 
     private async Task<(OAuthAuthorization? Row, bool IsSaved)> TryChangeAsync(
-        AuthorizationChange what, Func<OAuthAuthorization, bool> applies, Func<OAuthAuthorization, ValueTask<string?>> change, AuthorizationTarget? createFor)
+        AuthorizationChange what, Func<OAuthAuthorization, bool> applies, Func<OAuthAuthorization, ValueTask<AuditAction?>> change, AuthorizationTarget? createFor)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<ActorContext>().Set(what.Actor, what.OrganizationId);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.OAuth;
 using ConnectionsConsole.Domain.OAuth.Ports;
@@ -220,7 +221,7 @@ internal sealed partial class TokenRenewal(
                 ChangeOf(target), r => r.Version == row.Version, r =>
                 {
                     r.Expire(words, StoredTime.Now(time));
-                    return ValueTask.FromResult<string?>("authorization expired");
+                    return ValueTask.FromResult<AuditAction?>(AuditAction.AuthorizationExpired);
                 });
             LogExpired(target.Reference.OwnerId);
         }
@@ -232,7 +233,7 @@ internal sealed partial class TokenRenewal(
         ChangeOf(target), r => r.Version == row.Version, r =>
         {
             r.Forget();
-            return ValueTask.FromResult<string?>("authorization forgotten, settings changed");
+            return ValueTask.FromResult<AuditAction?>(AuditAction.AuthorizationForgotten);
         });
 
     private async Task<TokenOutcome> RenewAsync(OAuthAuthorization row, AuthorizationTarget target, Guid lease)
@@ -251,7 +252,7 @@ internal sealed partial class TokenRenewal(
             var before = r.Status;
             if (r.TokenNumber != row.TokenNumber)
             {
-                return ValueTask.FromResult<string?>(null);
+                return ValueTask.FromResult<AuditAction?>(null);
             }
 
             var now = StoredTime.Now(time);
@@ -266,7 +267,7 @@ internal sealed partial class TokenRenewal(
                 r.Fail(target.ConfigurationHash, words, nextAttempt, now);
             }
 
-            return ValueTask.FromResult(r.Status == AuthorizationStatus.Failing && before != AuthorizationStatus.Failing ? "authorization failing" : null);
+            return ValueTask.FromResult(r.Status == AuthorizationStatus.Failing && before != AuthorizationStatus.Failing ? AuditAction.AuthorizationFailing : null);
         });
         if (saved?.Status == AuthorizationStatus.Failing)
         {
@@ -340,11 +341,11 @@ internal sealed partial class TokenRenewal(
             if (isFirst)
             {
                 r.Authorize(stored, target.Name, target.ConfigurationHash, Actor.System.Name, now);
-                return "authorized";
+                return AuditAction.Authorized;
             }
 
             r.Renew(stored, now);
-            return before == AuthorizationStatus.Active ? null : "authorization recovered";
+            return before == AuthorizationStatus.Active ? null : AuditAction.AuthorizationRecovered;
         });
         if (saved is null)
         {

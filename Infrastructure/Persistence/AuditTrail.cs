@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace ConnectionsConsole.Infrastructure.Persistence;
 
 /// <summary>An act that changes no row, to be recorded with the next save.</summary>
-internal sealed record AuditAct(string Action, string SubjectKind, Guid SubjectId, string SubjectName);
+internal sealed record AuditAct(AuditAction Action, string SubjectKind, Guid SubjectId, string SubjectName);
 
 /// <summary>A line of the audit log before it has its place in the chain.</summary>
 internal sealed record AuditLine(string Action, string SubjectKind, Guid SubjectId, string SubjectName, string Changes);
@@ -32,9 +32,9 @@ internal sealed class AuditTrail(ActorContext actors, RequestName request, IFing
         {
             var action = entry.State switch
             {
-                EntityState.Added => "created",
-                EntityState.Modified => "changed",
-                EntityState.Deleted => "deleted",
+                EntityState.Added => AuditAction.Created,
+                EntityState.Modified => AuditAction.Changed,
+                EntityState.Deleted => AuditAction.Deleted,
                 _ => null,
             };
             if (action is null)
@@ -46,11 +46,11 @@ internal sealed class AuditTrail(ActorContext actors, RequestName request, IFing
             // Only its revision moved: a command made others wait for it (see ChangeMemberRoles), and there is nothing to tell.
             if (entry.State != EntityState.Modified || changes != NoChanges)
             {
-                lines.Add(new AuditLine(action, KindOf(entry.Entity), entry.Entity.Id, entry.Entity.AuditName, changes));
+                lines.Add(new AuditLine(action.Text, KindOf(entry.Entity), entry.Entity.Id, entry.Entity.AuditName, changes));
             }
         }
 
-        lines.AddRange(acts.Select(a => new AuditLine(a.Action, a.SubjectKind, a.SubjectId, a.SubjectName, NoChanges)));
+        lines.AddRange(acts.Select(a => new AuditLine(a.Action.Text, a.SubjectKind, a.SubjectId, a.SubjectName, NoChanges)));
         return lines;
     }
 

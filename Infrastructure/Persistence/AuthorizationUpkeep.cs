@@ -1,3 +1,4 @@
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Credentials;
@@ -57,7 +58,7 @@ internal static class AuthorizationUpkeep
             if (found.TryGet(out var target, out _) && row.StatusFor(target.ConfigurationHash) == AuthorizationStatus.Pending)
             {
                 row.Forget();
-                db.RecordAct("authorization forgotten, settings changed", OAuthAuthorization.SubjectKind, row.OwnerId, row.OwnerName);
+                db.RecordAct(AuditAction.AuthorizationForgotten, OAuthAuthorization.SubjectKind, row.OwnerId, row.OwnerName);
             }
         }
 

@@ -87,7 +87,7 @@ internal abstract class ConsoleDbContext(DbContextOptions options, ActorContext?
     /// <summary>Read by the tenant filter of every query; a scope without an organization throws rather than seeing everybody's rows.</summary>
     public Guid CurrentOrganizationId => (actors ?? throw new InvalidOperationException("This context was made without an actor.")).OrganizationId;
 
-    public void RecordAct(string action, string subjectKind, Guid subjectId, string subjectName) =>
+    public void RecordAct(AuditAction action, string subjectKind, Guid subjectId, string subjectName) =>
         _acts.Add(new AuditAct(action, subjectKind, subjectId, subjectName));
 
     public async Task<Error?> SaveAsync(CancellationToken cancellationToken)

@@ -52,6 +52,9 @@ public sealed partial class ConnectionTestPanel : ComponentBase, IDisposable
     public EventCallback<ConnectionProbeResult> Tested { get; set; }
 
     [Inject]
+    private ConsoleScripts Scripts { get; set; } = null!;
+
+    [Inject]
     private ScopedSender Sender { get; set; } = null!;
 
     [Inject]
@@ -144,6 +147,11 @@ public sealed partial class ConnectionTestPanel : ComponentBase, IDisposable
         {
             _running = null;
             StateHasChanged();
+        }
+
+        if (_errors.Any)
+        {
+            await Scripts.CallAsync("focusError", _id);
         }
     }
 

@@ -16,7 +16,9 @@ public sealed partial class DialogFrame : ComponentBase, IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-            await Scripts.CallAsync("openDialog", Dialog.Id);
+        if (!firstRender)
+            return;
+        await Scripts.CallAsync("openDialog", Dialog.Id);
+        Dialog.IsShown = true;
     }
 }

@@ -6,8 +6,6 @@ namespace ConnectionsConsole.App.Components.Dialogs;
 /// <summary>The inside of every dialog: title, content, actions, with Enter submitting as in any form. Cancel stands first among the actions.</summary>
 public sealed partial class DialogLayout : ComponentBase
 {
-    private bool _submitting;
-
     [CascadingParameter]
     public required OpenDialog Dialog { get; set; }
 
@@ -38,18 +36,13 @@ public sealed partial class DialogLayout : ComponentBase
     [Parameter]
     public EventCallback OnSubmit { get; set; }
 
-    private async Task SubmitAsync()
+    [Inject]
+    private ConsoleScripts Scripts { get; set; } = null!;
+
+    // What stood in the dialog before took the focus along, such as the form whose secret is shown now.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_submitting)
-            return;
-        _submitting = true;
-        try
-        {
-            await OnSubmit.InvokeAsync();
-        }
-        finally
-        {
-            _submitting = false;
-        }
+        if (firstRender && Dialog.IsShown)
+            await Scripts.CallAsync("focusDialog", Dialog.Id);
     }
 }

@@ -41,7 +41,10 @@ public abstract class FieldBase : ComponentBase
 
     protected string ErrorId => InputId + "-error";
 
-    protected bool HasError => !string.IsNullOrEmpty(Error);
+    /// <summary>What stands at the field: the page's error, unless the field has found one of its own.</summary>
+    protected virtual string? ShownError => Error;
+
+    protected bool HasError => !string.IsNullOrEmpty(ShownError);
 
     protected string? DescribedBy => (string.IsNullOrEmpty(Hint), HasError) switch
     {

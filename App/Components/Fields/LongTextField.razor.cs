@@ -35,6 +35,8 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
     [Inject]
     private ConsoleScripts Scripts { get; set; } = null!;
 
+    protected override string? ShownError => _refused ?? Error;
+
     /// <summary>Called by the browser, without the text: it is fetched from here.</summary>
     [JSInvokable]
     public async Task TextChanged()

@@ -14,6 +14,7 @@ public sealed partial class LookupField<TItem> : FieldBase, IDisposable
     private string _text = "";
     private int _active = -1;
     private bool _open;
+    private bool _left;
     private string? _words;
 
     /// <summary>The best matches, at most about twenty; for an empty text, the likeliest.</summary>
@@ -69,6 +70,7 @@ public sealed partial class LookupField<TItem> : FieldBase, IDisposable
 
     private async Task OpenAsync()
     {
+        _left = false;
         if (_open)
             return;
         _open = true;
@@ -143,7 +145,10 @@ public sealed partial class LookupField<TItem> : FieldBase, IDisposable
     // A press on an option takes the focus away first; the list has to stay until the press has arrived.
     private async Task LeaveAsync()
     {
+        _left = true;
         await Task.Delay(InputTiming.Debounce, Clock);
-        _open = false;
+        // The focus may be back already: a form that was refused returns it here.
+        if (_left)
+            _open = false;
     }
 }

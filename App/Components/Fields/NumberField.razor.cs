@@ -29,19 +29,9 @@ public sealed partial class NumberField : FieldBase
     [Parameter]
     public string? Unit { get; set; }
 
-    private Dictionary<string, object> Attributes
-    {
-        get
-        {
-            var attributes = InputAttributes(("inputmode", "numeric"), ("autocomplete", "off"));
-            if (_malformed is not null)
-            {
-                attributes["aria-invalid"] = "true";
-                attributes["aria-describedby"] = ErrorId;
-            }
-            return attributes;
-        }
-    }
+    protected override string? ShownError => _malformed ?? Error;
+
+    private Dictionary<string, object> Attributes => InputAttributes(("inputmode", "numeric"), ("autocomplete", "off"));
 
     protected override void OnParametersSet()
     {

@@ -18,9 +18,6 @@ public sealed partial class TextAreaField : FieldBase
     public int Rows { get; set; } = 3;
 
     [Parameter]
-    public bool Immediate { get; set; }
-
-    [Parameter]
     public bool ReadOnly { get; set; }
 
     [Parameter]

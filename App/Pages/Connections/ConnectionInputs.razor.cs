@@ -40,7 +40,7 @@ public sealed partial class ConnectionInputs : ComponentBase
             [nameof(ValuesDialog.Title)] = $"Production values of “{connection.Name}”",
             [nameof(ValuesDialog.Values)] = connection.Values,
             [nameof(ValuesDialog.OwnerKind)] = ValueOwner.OrganizationConnection,
-            [nameof(ValuesDialog.Confirm)] = (Func<Task<bool>>)(() => Question.AskAsync(connection.Id, null, "Save values")),
+            [nameof(ValuesDialog.Confirm)] = (Func<Task<bool>>)(() => Question.AskAsync(connection.Id, null, "Save values", "Keep editing")),
             [nameof(ValuesDialog.Save)] = (Func<IReadOnlyList<SubmittedValue>, Task<Error?>>)(async values =>
                 (await Sender.SendAsync(new UpdateConnectionValues(connection.Id, values, connection.Revision))).Error),
         };
@@ -53,7 +53,7 @@ public sealed partial class ConnectionInputs : ComponentBase
 
     private async Task UndoAsync()
     {
-        if (!await Question.AskAsync(Connection.Id, null, "Undo last change"))
+        if (!await Question.AskAsync(Connection.Id, null, "Undo last change", "Keep present values"))
         {
             return;
         }

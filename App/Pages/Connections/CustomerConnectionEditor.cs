@@ -54,7 +54,7 @@ public sealed class CustomerConnectionEditor(
     public async Task<bool> RemoveAsync(Guid customerConnectionId, string connectionName, string customerName)
     {
         if (!await dialogs.ConfirmAsync(new Confirmation(
-                $"Remove the values of “{customerName}” for “{connectionName}”?", "They cannot be brought back; they would have to be entered again.", "Remove values")))
+                $"Remove the values of “{customerName}” for “{connectionName}”?", "They cannot be brought back; they would have to be entered again.", "Remove values", Dismiss: "Keep values")))
         {
             return false;
         }
@@ -64,7 +64,7 @@ public sealed class CustomerConnectionEditor(
         {
             if (!await dialogs.ConfirmAsync(new Confirmation(
                     $"Instances of “{customerName}” run on these values",
-                    "Without them, each of their runs fails before its first step, until values are entered again.", "Remove values anyway", Affected: [.. inUse.Users.Select(u => u.Name)])))
+                    "Without them, each of their runs fails before its first step, until values are entered again.", "Remove values anyway", Affected: [.. inUse.Users.Select(u => u.Name)], Dismiss: "Keep values")))
             {
                 return false;
             }

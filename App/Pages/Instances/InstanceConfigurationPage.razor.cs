@@ -16,7 +16,6 @@ public sealed partial class InstanceConfigurationPage : ComponentBase
     private readonly Dictionary<string, BindingDraft> _drafts = new(StringComparer.Ordinal);
     private PageState<InstanceBindingsDetail> _state = PageState<InstanceBindingsDetail>.Loading;
     private bool _isStale;
-    private bool _saving;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -52,31 +51,17 @@ public sealed partial class InstanceConfigurationPage : ComponentBase
 
     private async Task SaveAsync()
     {
-        // Enter in a field submits too, however often it is pressed.
-        if (_saving)
+        var configuration = new InstanceConfiguration([.. _drafts.Select(d => d.Value.ToBinding(d.Key)).OfType<VariableBinding>()]);
+        var saved = await Sender.SendAsync(new ConfigureInstance(Id, configuration, _state.Value!.Revision));
+        if (saved.Error is { } error)
         {
+            _errors.Show(error);
+            _isStale = error is StaleError;
             return;
         }
 
-        _saving = true;
-        try
-        {
-            var configuration = new InstanceConfiguration([.. _drafts.Select(d => d.Value.ToBinding(d.Key)).OfType<VariableBinding>()]);
-            var saved = await Sender.SendAsync(new ConfigureInstance(Id, configuration, _state.Value!.Revision));
-            if (saved.Error is { } error)
-            {
-                _errors.Show(error);
-                _isStale = error is StaleError;
-                return;
-            }
-
-            Messages.Success("The configuration was saved.");
-            Navigation.NavigateTo(ConsoleUrls.Instance(Id, "configuration"));
-        }
-        finally
-        {
-            _saving = false;
-        }
+        Messages.Success("The configuration was saved.");
+        Navigation.NavigateTo(ConsoleUrls.Instance(Id, "configuration"));
     }
 
     private Breadcrumb[] Breadcrumbs(string? name) =>

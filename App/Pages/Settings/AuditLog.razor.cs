@@ -3,7 +3,9 @@ using ConnectionsConsole.App.Components.Fields;
 using ConnectionsConsole.App.Components.Tables;
 using ConnectionsConsole.App.Services;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Audit.Queries;
+using ConnectionsConsole.Domain.OAuth;
 using Microsoft.AspNetCore.Components;
 
 namespace ConnectionsConsole.App.Pages.Settings;
@@ -16,8 +18,7 @@ public sealed partial class AuditLog : ListPage
 
     private static readonly ListShape s_shape = new() { Filters = ["actor", "action", "period"] };
 
-    private static readonly SelectOption<string>[] s_actions =
-        [new("created", "Created"), new("changed", "Changed"), new("deleted", "Deleted"), new("password reset", "Password reset")];
+    private static readonly SelectOption<string>[] s_actions = [.. AuditAction.Groups.Select(g => new SelectOption<string>(g, Capital(g)))];
 
     private static readonly SelectOption<string>[] s_periods =
         [new("1", "Last 24 hours"), new("7", "Last 7 days"), new("30", "Last 30 days"), new("90", "Last 90 days")];
@@ -84,7 +85,7 @@ public sealed partial class AuditLog : ListPage
         _ => Guid.TryParse(filter, out var id) ? (null, id) : (null, null),
     };
 
-    private static string? Action(string? filter) => filter is { Length: <= 50 } ? filter : null;
+    private static string? Action(string? filter) => filter is not null && AuditAction.Groups.Contains(filter) ? filter : null;
 
     private static string? ActorFilter(AuditRow row) => row.ActorKind switch
     {
@@ -93,7 +94,7 @@ public sealed partial class AuditLog : ListPage
         _ => row.ActorId?.ToString(),
     };
 
-    private static string? SubjectHref(AuditRow row) => row.Action == "deleted" ? null : row.SubjectKind switch
+    private static string? SubjectHref(AuditRow row) => row.Action == AuditAction.Deleted.Text ? null : row.SubjectKind switch
     {
         "customer" => ConsoleUrls.Customer(row.SubjectId),
         "integration" => ConsoleUrls.Integration(row.SubjectId),
@@ -109,13 +110,26 @@ public sealed partial class AuditLog : ListPage
         _ => subjectKind,
     };
 
-    /// <summary>"tested, works" is told as "tested connection Acme: works".</summary>
-    private static string Act(AuditRow row) => row.Action.Split(", ", 2)[0];
+    /// <summary>"tested, works" is told as "Tested connection Acme: works".</summary>
+    private static string Act(AuditRow row)
+    {
+        var act = row.Action.Split(", ", 2)[0];
+        return row switch
+        {
+            _ when act == AuditAction.PasswordReset.Text => "Reset the password of user",
+            // Its name is that of what is authorized.
+            { SubjectKind: OAuthAuthorization.SubjectKind } when act.StartsWith(OAuthAuthorization.SubjectKind, StringComparison.Ordinal) => $"{Capital(act)}:",
+            { SubjectKind: OAuthAuthorization.SubjectKind } => Capital(act),
+            _ => $"{Capital(act)} {Kind(row.SubjectKind)}",
+        };
+    }
 
     private static string? Outcome(AuditRow row) => row.Action.Split(", ", 2) is [_, var outcome] ? $": {outcome}" : null;
 
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
     /// <summary>Of a new thing everything is new: naming it all would hide the lines that matter.</summary>
-    private static string Changed(AuditRow row) => row.Action == "changed" ? string.Join(", ", row.Changed.Select(Words)) : "";
+    private static string Changed(AuditRow row) => row.Action == AuditAction.Changed.Text ? string.Join(", ", row.Changed.Select(Words)) : "";
 
     /// <summary>"externalId" reads "external id".</summary>
     private static string Words(string property) => string.Concat(property.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));

@@ -18,7 +18,6 @@ public sealed partial class GeneralSettings : ComponentBase
     private PageState<OrganizationDetail> _state = PageState<OrganizationDetail>.Loading;
     private EgressRulesSummary? _egress;
     private bool _mayManage;
-    private bool _saving;
     private string _name = "";
     private string? _timeZone;
     private long? _retentionDays;
@@ -73,29 +72,16 @@ public sealed partial class GeneralSettings : ComponentBase
 
     private async Task SaveAsync()
     {
-        if (_saving)
+        var days = _retentionDays is >= Organization.ShortestRetentionDays and <= Organization.LongestRetentionDays and var entered ? (int)entered : 0;
+        var saved = await Sender.SendAsync(new UpdateOrganization(_name, _timeZone ?? "", _fallback, days, _state.Value!.Revision));
+        if (saved.Error is { } error)
         {
+            _errors.Show(error);
             return;
         }
 
-        _saving = true;
-        try
-        {
-            var days = _retentionDays is >= Organization.ShortestRetentionDays and <= Organization.LongestRetentionDays and var entered ? (int)entered : 0;
-            var saved = await Sender.SendAsync(new UpdateOrganization(_name, _timeZone ?? "", _fallback, days, _state.Value!.Revision));
-            if (saved.Error is { } error)
-            {
-                _errors.Show(error);
-                return;
-            }
-
-            _errors.Clear();
-            await LoadAsync();
-            Messages.Success("The settings were saved.");
-        }
-        finally
-        {
-            _saving = false;
-        }
+        _errors.Clear();
+        await LoadAsync();
+        Messages.Success("The settings were saved.");
     }
 }

@@ -136,3 +136,6 @@ document.addEventListener("input", event => {
   const note = event.target instanceof Element ? event.target.closest("[data-field]")?.querySelector("[data-paste-note]") : null;
   if (note) note.textContent = "";
 }, true);
+
+// A posted form that was refused comes back as a page: as elsewhere, the first wrong field has the focus.
+document.querySelector("form[method=post] [data-invalid] :is(input, select, textarea)")?.focus();

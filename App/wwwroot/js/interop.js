@@ -29,11 +29,26 @@ export function openDialog(id) {
   focusDialog(id);
 }
 
-// Where typing begins: what asks for it, else the first field, else the safest button (Cancel stands first in the footer).
+// The first field that is wrong. What is compared beside a field has errors of its own, and is no part of the form.
+function wrongField(root) {
+  const field = root?.querySelector("[data-invalid]:not(.compare [data-invalid])");
+  return field?.querySelector("input[type=radio]:checked") ?? field?.querySelector(":is(input, select, textarea, button):not([disabled], [type=hidden])");
+}
+
+// After what was entered in there was refused. What belongs to no field stands there too, perhaps out of sight.
+export function focusError(id) {
+  const asked = document.getElementById(id);
+  const field = wrongField(asked);
+  if (field) field.focus();
+  else asked?.querySelector(".notice-danger[role=status]")?.scrollIntoView({ block: "nearest" });
+}
+
+// Where typing begins: what is wrong, what asks for it, else the first field, else the safest button (Cancel stands first in the footer).
 export function focusDialog(id) {
   const dialog = document.getElementById(id);
   const body = "[data-dialog-body]";
-  const first = dialog?.querySelector("[data-autofocus]")
+  const first = wrongField(dialog)
+    ?? dialog?.querySelector("[data-autofocus]")
     ?? dialog?.querySelector(`${body} :is(input, select, textarea):not([disabled], [type=hidden])`)
     ?? dialog?.querySelector("[data-dialog-actions] button")
     ?? dialog?.querySelector("[data-dialog-cancel]");

@@ -10,7 +10,7 @@ namespace ConnectionsConsole.Domain.Audit.Queries;
 /// <summary>The audit log, newest first, by keys: the lines before or after one.</summary>
 /// <param name="Before">Only lines older than this sequence: the next page.</param>
 /// <param name="After">Only lines newer than this sequence: the page before.</param>
-/// <param name="Action">Exactly this action, such as "changed".</param>
+/// <param name="Action">One of <see cref="AuditAction.Groups"/>, such as "changed", or "tested" whatever came out; of what is none of them there are no lines.</param>
 /// <param name="From">UTC; lines of this moment and later.</param>
 /// <param name="To">UTC; lines before this moment.</param>
 [Requires(Permission.ViewAuditLog)]
@@ -60,7 +60,12 @@ internal sealed class ListAuditEntriesHandler(IConsoleDb db) : IRequestHandler<L
         var entries = db.AuditEntries;
         entries = request.ActorKind is { } kind ? entries.Where(a => a.ActorKind == kind) : entries;
         entries = request.ActorId is { } actor ? entries.Where(a => a.ActorId == actor) : entries;
-        entries = request.Action is { } action ? entries.Where(a => a.Action == action) : entries;
+        if (request.Action is { } group)
+        {
+            var actions = AuditAction.TextsOf(group);
+            entries = entries.Where(a => actions.Contains(a.Action));
+        }
+
         entries = request.From is { } from ? entries.Where(a => a.At >= from) : entries;
         return request.To is { } to ? entries.Where(a => a.At < to) : entries;
     }

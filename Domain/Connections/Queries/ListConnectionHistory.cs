@@ -11,7 +11,7 @@ namespace ConnectionsConsole.Domain.Connections.Queries;
 [Requires(Permission.ViewAuditLog)]
 public sealed record ListConnectionHistory(Guid ConnectionId, PageRequest Page) : IQuery<Page<HistoryRow>>;
 
-/// <param name="Action">"created", "changed", "deleted", or a special act such as "compared".</param>
+/// <param name="Action">The text of an <see cref="Audit.AuditAction"/>.</param>
 /// <param name="Changed">The names of the properties that changed.</param>
 public sealed record HistoryRow(
     long Sequence, DateTime At, ActorKind ActorKind, string ActorName, string Action, string Request, string SubjectKind, string SubjectName, IReadOnlyList<string> Changed);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,21 +43,11 @@ internal sealed class ProbeLimit(IConsoleDb db, ActorContext context, ProbesUnde
     private async Task<List<DateTime>> RecordedAsync(CancellationToken cancellationToken)
     {
         var (actor, kind, since) = (context.Actor.Id, context.Actor.Kind, time.GetUtcNow().UtcDateTime - Window);
+        var tests = AuditAction.TextsOf(AuditAction.Tested.Group);
         return await db.AuditEntries
-            .Where(a => a.ActorId == actor && a.ActorKind == kind && ProbeActs.All.Contains(a.Action) && a.At > since)
+            .Where(a => a.ActorId == actor && a.ActorKind == kind && tests.Contains(a.Action) && a.At > since)
             .OrderByDescending(a => a.At).Take(MostTests).Select(a => a.At).ToListAsync(cancellationToken);
     }
-}
-
-/// <summary>How the audit log names tests.</summary>
-internal static class ProbeActs
-{
-    public const string Works = "tested, works";
-    public const string Fails = "tested, fails";
-    public const string Tested = "tested";
-    public const string Canceled = "tested, canceled";
-
-    public static readonly string[] All = [Works, Fails, Tested, Canceled];
 }
 
 /// <summary>The tests that this process has under way, by who runs them.</summary>

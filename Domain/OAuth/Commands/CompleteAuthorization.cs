@@ -1,5 +1,6 @@
 using System.Text;
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.OAuth.Ports;
 using ConnectionsConsole.Domain.Secrets;
 using ConnectionsConsole.Domain.Shared;
@@ -93,7 +94,7 @@ internal sealed class CompleteAuthorizationHandler(
 
         if (request.Error is { Length: > 0 })
         {
-            db.RecordAct("authorization refused", OAuthAuthorization.SubjectKind, target.Reference.OwnerId, target.Name);
+            db.RecordAct(AuditAction.AuthorizationRefused, OAuthAuthorization.SubjectKind, target.Reference.OwnerId, target.Name);
             return await db.SaveAsync(cancellationToken) ?? OAuthErrors.Refused(ProviderText.Describe(request.Error, request.ErrorDescription));
         }
 

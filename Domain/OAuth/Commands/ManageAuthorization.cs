@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.OAuth.Ports;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
@@ -41,7 +42,7 @@ internal sealed class ManageAuthorizationHandler(IConsoleDb db, ActorContext con
             return error;
         }
 
-        db.RecordAct("refresh asked for", OAuthAuthorization.SubjectKind, target.Reference.OwnerId, target.Name);
+        db.RecordAct(AuditAction.RefreshAskedFor, OAuthAuthorization.SubjectKind, target.Reference.OwnerId, target.Name);
         if (await db.SaveAsync(cancellationToken) is { } failed)
         {
             return failed;

@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Shared;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ internal sealed class RecordPasswordResetHandler(IConsoleDb db) : IRequestHandle
             return OrganizationErrors.MemberNotFound;
         }
 
-        db.RecordAct("password reset", "membership", member.Id, member.Email);
+        db.RecordAct(AuditAction.PasswordReset, "membership", member.Id, member.Email);
         return await db.SaveAsync(cancellationToken) is { } error ? error : member.Id;
     }
 }

@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Secrets;
 using ConnectionsConsole.Domain.Shared;
@@ -32,8 +33,6 @@ public static class CompareSecretLimit
 {
     public const int Attempts = 10;
 
-    public const string Action = "compared";
-
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 }
 
@@ -59,7 +58,7 @@ internal sealed class CompareSecretHandler(IConsoleDb db, ActorContext context, 
             return TooMany();
         }
 
-        db.RecordAct(CompareSecretLimit.Action, owner.Kind, request.OwnerId, $"{owner.Name}: {request.Key}");
+        db.RecordAct(AuditAction.Compared, owner.Kind, request.OwnerId, $"{owner.Name}: {request.Key}");
         if (await db.SaveAsync(cancellationToken) is { } failed)
         {
             return failed;
@@ -80,7 +79,7 @@ internal sealed class CompareSecretHandler(IConsoleDb db, ActorContext context, 
     {
         var (actor, since) = (context.Actor.Id, time.GetUtcNow().UtcDateTime - CompareSecretLimit.Window);
         var kind = context.Actor.Kind;
-        return db.AuditEntries.CountAsync(a => a.ActorId == actor && a.ActorKind == kind && a.Action == CompareSecretLimit.Action && a.At > since, cancellationToken);
+        return db.AuditEntries.CountAsync(a => a.ActorId == actor && a.ActorKind == kind && a.Action == AuditAction.Compared.Text && a.At > since, cancellationToken);
     }
 
     private async Task<Result<Owner>> FindOwnerAsync(CompareSecret request, CancellationToken cancellationToken)

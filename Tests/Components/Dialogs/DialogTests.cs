@@ -47,6 +47,16 @@ public sealed class DialogTests : ComponentTest
     }
 
     [Fact]
+    public async Task OverADialog_TheOtherButtonSaysWhatHappens()
+    {
+        var answer = _host.InvokeAsync(() => Dialogs.ConfirmAsync(new Confirmation("Discard it?", "It is not kept.", "Discard", Dismiss: "Keep editing")));
+        _host.WaitForElement("dialog form");
+        Assert.Equal(["Keep editing", "Discard"], _host.FindAll("[data-dialog-actions] button").Select(b => b.TextContent.Trim()));
+        _host.FindAll("[data-dialog-actions] button")[0].Click();
+        Assert.False(await answer);
+    }
+
+    [Fact]
     public async Task TypingAnotherName_IsRefusedAtTheField()
     {
         var answer = Confirm(name: "Acme");
@@ -55,6 +65,7 @@ public sealed class DialogTests : ComponentTest
         _host.Find("form").Submit();
         Assert.False(answer.IsCompleted);
         Assert.Equal("true", _host.Find("input").GetAttribute("aria-invalid"));
+        _host.WaitForAssertion(() => Assert.Equal([_host.Find("form").Id], Script.VerifyInvoke("focusError").Arguments));
         _host.Find("input").Input("Acme");
         _host.Find("form").Submit();
 

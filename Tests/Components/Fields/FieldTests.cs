@@ -151,6 +151,27 @@ public sealed class FieldTests : ComponentTest
     }
 
     [Fact]
+    public async Task LookupField_ThatIsLeft_Closes_UnlessTheFocusComesBack()
+    {
+        var field = Render<LookupField<string>>(parameters => parameters
+            .Add(lookup => lookup.Label, "Customer").Add(lookup => lookup.Text, text => text)
+            .Add(lookup => lookup.Search, (_, _) => Task.FromResult<IReadOnlyList<string>>(["Acme"])));
+        field.Find("input").Focus();
+        field.WaitForAssertion(() => Assert.Equal("true", field.Find("input").GetAttribute("aria-expanded")));
+
+        var left = field.Find(".lookup").TriggerEventAsync("onfocusout", new Microsoft.AspNetCore.Components.Web.FocusEventArgs());
+        field.Find("input").Focus();
+        LetRest();
+        await left.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("true", field.Find("input").GetAttribute("aria-expanded"));
+
+        left = field.Find(".lookup").TriggerEventAsync("onfocusout", new Microsoft.AspNetCore.Components.Web.FocusEventArgs());
+        LetRest();
+        await left.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("false", field.Find("input").GetAttribute("aria-expanded"));
+    }
+
+    [Fact]
     public void LookupField_TypedOver_HoldsNoChoice()
     {
         var values = new List<string?>();

@@ -8,6 +8,7 @@ using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Access.ApiTokens;
 using ConnectionsConsole.Domain.Access.ApiTokens.Commands;
 using ConnectionsConsole.Domain.Access.ApiTokens.Queries;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Audit.Queries;
 using ConnectionsConsole.Domain.Organizations;
 using ConnectionsConsole.Domain.Organizations.Queries;
@@ -77,9 +78,13 @@ public sealed class AccessPagesTests : PageTest
         var (host, answer) = await OpenAsync<CreateApiTokenDialog, ApiTokenCreated>();
         host.Find("input[type=text]").Change("Sign-up");
         host.FindAll("input[type=checkbox]")[2].Change(true);
+        var focused = Script.Invocations["focusDialog"].Count;
         await host.Find("form").SubmitAsync();
         host.WaitForAssertion(() => Assert.Equal(TokenText, host.Find("[data-copy]").GetAttribute("data-copy")));
         Assert.Contains("shown this once", host.Markup, StringComparison.Ordinal);
+        // The form took the focus along; it goes to the text's copy button.
+        host.WaitForAssertion(() => Assert.Equal(focused + 1, Script.Invocations["focusDialog"].Count));
+        Assert.True(host.Find("[data-copy]").HasAttribute("data-autofocus"));
         var sent = Assert.IsType<CreateApiToken>(Assert.Single(Sent));
         Assert.Equal(("Sign-up", Roles.Support), (sent.Name, sent.Roles));
         Assert.Equal(Clock.GetUtcNow().UtcDateTime.AddDays(90), sent.ExpiresAt);
@@ -220,6 +225,34 @@ public sealed class AccessPagesTests : PageTest
     }
 
     [Theory]
+    [InlineData("changed", "customer", "Changed customer Acme")]
+    [InlineData("tested, works", "customer connection", "Tested customer connection Acme: works")]
+    [InlineData("password reset", "membership", "Reset the password of user Acme")]
+    [InlineData("reconnected", "authorization", "Reconnected Acme")]
+    [InlineData("disconnected, not revoked", "authorization", "Disconnected Acme: not revoked")]
+    [InlineData("authorization failing", "authorization", "Authorization failing: Acme")]
+    public void TheAuditLog_SaysInASentenceWhatWasDone(string action, string kind, string expected)
+    {
+        When<ListAuditActors, Page<AuditActor>>(_ => Page<AuditActor>.Empty);
+        When<ListAuditEntries, AuditPage>(_ => new AuditPage([new AuditRow(7, s_at, ActorKind.System, null, "System", action, "Request", kind, s_grace.Id, "Acme", [])], 1, false, false, false));
+        var page = Render<AuditLog>();
+        page.WaitForAssertion(() => Assert.Equal(
+            expected, string.Join(' ', page.Find("td[data-label=What]").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+    }
+
+    [Fact]
+    public void TheAuditLog_CanBeNarrowedToWhateverIsRecorded()
+    {
+        When<ListAuditActors, Page<AuditActor>>(_ => Page<AuditActor>.Empty);
+        When<ListAuditEntries, AuditPage>(_ => new AuditPage([], 0, false, false, false));
+        var page = Render<AuditLog>();
+        page.WaitForAssertion(() => Assert.Equal(
+            ["Any action", .. AuditAction.Groups.Select(g => char.ToUpperInvariant(g[0]) + g[1..])], page.FindAll("select")[1].QuerySelectorAll("option").Select(o => o.TextContent)));
+        page.FindAll("select")[1].Change(AuditAction.Groups.ToList().IndexOf("tested").ToString(System.Globalization.CultureInfo.InvariantCulture));
+        page.WaitForAssertion(() => Assert.Equal("tested", Sent.OfType<ListAuditEntries>().Last().Action));
+    }
+
+    [Theory]
     [InlineData("?actor=nonsense&action=nonsense&period=999999999999&at=zzz")]
     [InlineData("?at=b&period=-1")]
     [InlineData("?at=b99999999999999999999")]
@@ -231,7 +264,7 @@ public sealed class AccessPagesTests : PageTest
         var page = Render<AuditLog>();
         page.WaitForAssertion(() => Assert.Contains("No audit lines match", page.Markup, StringComparison.Ordinal));
         var query = Sent.OfType<ListAuditEntries>().Last();
-        Assert.Equal((null, null, null, null), (query.ActorId, query.Before, query.After, query.From));
+        Assert.Equal((null, null, null, null, null), (query.ActorId, query.Action, query.Before, query.After, query.From));
     }
 
     private static System.Security.Claims.ClaimsPrincipal Cookie(Guid userId, string stamp) => new(new System.Security.Claims.ClaimsIdentity(

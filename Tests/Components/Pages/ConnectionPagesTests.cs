@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using ConnectionsConsole.App.Components.Dialogs;
+using ConnectionsConsole.App.Pages;
 using ConnectionsConsole.App.Pages.Connections;
 using ConnectionsConsole.App.Pages.Connections.Dialogs;
 using ConnectionsConsole.App.Pages.Customers;
@@ -255,6 +256,35 @@ public sealed class ConnectionPagesTests : PageTest
         host.WaitForAssertion(() => Assert.Contains("It was not deleted.", host.Markup, StringComparison.Ordinal));
         Assert.NotNull(host.Find($"a[href='{ConsoleUrls.Integration(integration)}']"));
         Assert.Contains("Avatar Sync, version 1", host.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheUsersOfAThing_AreLinkedForThoseWhoMayOpenThem()
+    {
+        var (integration, instance, nobody) = (Guid.NewGuid(), Guid.NewGuid(), new Usage("integration", Guid.Empty, "test configuration of an integration"));
+        var refusal = ConnectionErrors.InUse("Avatar bucket", [new Usage("integration", integration, "Avatar Sync"), new Usage("instance", instance, "Avatars for Smith"), nobody]);
+
+        Assert.Equal([ConsoleUrls.Integration(integration), ConsoleUrls.Instance(instance)], Links(Roles.Builder));
+        Assert.Equal([ConsoleUrls.Instance(instance)], Links(Roles.Support));
+        Assert.Empty(Links(Roles.None));
+
+        IEnumerable<string?> Links(Roles roles)
+        {
+            SignIn(roles);
+            var host = Render<DialogHost>();
+            var dialogs = Services.GetRequiredService<ConsoleDialogs>();
+            _ = host.InvokeAsync(() => dialogs.ShowAsync<InUseDialog, bool>(new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(InUseDialog.Title)] = "In use", [nameof(InUseDialog.Consequence)] = "It was not deleted.", [nameof(InUseDialog.Error)] = refusal,
+            }));
+            host.WaitForAssertion(() => Assert.Equal(
+                ["Avatar Sync integration", "Avatars for Smith instance", "test configuration of an integration integration"],
+                host.FindAll("li").Select(l => string.Join(' ', l.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))));
+            var links = host.FindAll("li a").Select(a => a.GetAttribute("href")).ToList();
+            host.Find("form").Submit();
+            host.WaitForAssertion(() => Assert.Empty(host.FindAll("dialog")));
+            return links;
+        }
     }
 
     [Fact]

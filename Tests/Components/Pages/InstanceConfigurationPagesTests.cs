@@ -96,22 +96,24 @@ public sealed class InstanceConfigurationPagesTests : PageTest
         When<GetInstanceUpgrade, InstanceUpgrade>(q => new InstanceUpgrade(
             1, q.VersionNumber ?? 3, Guid.NewGuid(), InstanceStatus.Deployed, [new UpgradeVersion(3, "Third", s_at), new UpgradeVersion(2, "", s_at), new UpgradeVersion(1, "", s_at)],
             ["Tariff"], ["Key"], q.VersionNumber == 2 ? [] : [new ConfigurationProblem("Tariff", "The config variable \"Tariff\" has no value.")]));
-        When<UpgradeInstance, Guid>(_ => Guid.NewGuid());
+        When<UpgradeInstance, Guid>(u => u.VersionNumber == 3 && !u.Force ? new InvalidError([new FieldMessage("Tariff", "The config variable \"Tariff\" has no value.")]) : Guid.NewGuid());
         var host = Render<DialogHost>();
         var dialogs = Services.GetRequiredService<ConsoleDialogs>();
         var answer = await host.InvokeAsync(() => Task.FromResult(dialogs.ShowAsync<UpgradeInstanceDialog, VersionChanged>(new Dictionary<string, object?>
         {
             [nameof(UpgradeInstanceDialog.InstanceId)] = s_id, [nameof(UpgradeInstanceDialog.InstanceName)] = "Sync", [nameof(UpgradeInstanceDialog.Revision)] = s_revision,
         })));
-        host.WaitForAssertion(() => Assert.Contains("It also asks for: Tariff", host.Markup, StringComparison.Ordinal));
+        host.WaitForAssertion(() => Assert.Contains("It also asks for “Tariff”", host.Markup, StringComparison.Ordinal));
         Assert.Contains("given up", host.Markup, StringComparison.Ordinal);
         Assert.Contains("The next run takes this version", host.Markup, StringComparison.Ordinal);
+        await host.Find("form").SubmitAsync();
+        host.WaitForAssertion(() => Assert.Equal("true", host.Find("input[type=checkbox]").GetAttribute("aria-invalid")));
         host.Find("input[type=checkbox]").Change(true);
         host.Find("select").Change("1");
         host.WaitForAssertion(() => Assert.Empty(host.FindAll("input[type=checkbox]")));
         await host.Find("form").SubmitAsync();
         Assert.Equal(new VersionChanged(2), await answer);
-        Assert.Equal(new UpgradeInstance(s_id, 2, false, s_revision), Assert.Single(Sent.OfType<UpgradeInstance>()));
+        Assert.Equal(new UpgradeInstance(s_id, 2, false, s_revision), Sent.OfType<UpgradeInstance>().Last());
     }
 
     [Theory]

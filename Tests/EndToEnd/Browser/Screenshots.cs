@@ -9,7 +9,14 @@ namespace ConnectionsConsole.Tests.EndToEnd.Browser;
 public sealed record PageShot(string Name, string Path, Func<IPage, Task>? Open = null)
 {
     /// <summary>The page behind the first link on <paramref name="path"/> that begins like <paramref name="link"/>: a list's first row.</summary>
-    public static PageShot Behind(string name, string path, string link) => new(name, path, page => page.Locator($"main a[href^='{link}']").First.ClickAsync());
+    public static PageShot Behind(string name, string path, string link) => new(name, path, async page =>
+    {
+        var heading = page.Locator("h1").First;
+        var list = await heading.InnerTextAsync();
+        await page.Locator($"main a[href^='{link}']").First.ClickAsync();
+        // The list's own heading says nothing of the page behind it.
+        await Assertions.Expect(heading).Not.ToHaveTextAsync(list);
+    });
 }
 
 /// <summary>Pictures of pages in both themes and two sizes: <c>NAME-light-1280.png</c>, <c>NAME-dark-390.png</c> and so on.</summary>

@@ -22,6 +22,7 @@ public sealed class AccessJourneyTests(DemoConsole demo, BrowserFixture browser)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Add API token" }).ClickAsync();
         var token = await dialog.GetByLabel("API token", new() { Exact = true }).InnerTextAsync();
         Assert.Matches("^ccn_[A-Za-z0-9_-]{43}$", token);
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Copy API token" })).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("Escape");
 

@@ -26,7 +26,7 @@ public sealed class AccessibilityTests(DemoConsole demo, BrowserFixture browser)
         await CheckAsync(page, ConsolePages.SignedIn);
         await CheckAsync(page, [
             new PageShot("customer-dialog", "/customers", OpenDialogAsync), new PageShot("token-dialog", "/settings/api-tokens", OpenTokenDialogAsync),
-            new PageShot("instance-dialog", "/instances", OpenLookupAsync),
+            new PageShot("instance-dialog", "/instances", OpenLookupAsync), new PageShot("refused-dialog", "/settings/users", OpenRefusedAsync),
             new PageShot("explorer-docs", "/settings/api-explorer?tab=docs"), new PageShot("not-found", "/nothing-here"),
         ]);
     });
@@ -35,6 +35,14 @@ public sealed class AccessibilityTests(DemoConsole demo, BrowserFixture browser)
     {
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Customer", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+    }
+
+    // Its errors stand at three kinds of fields.
+    private static async Task OpenRefusedAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "User", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Add user" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog).GetByText("Give at least one role.")).ToBeVisibleAsync();
     }
 
     // It begins in a lookup, whose choices are then open.

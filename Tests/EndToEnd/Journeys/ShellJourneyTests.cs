@@ -2,6 +2,7 @@ using ConnectionsConsole.Tests.EndToEnd.Browser;
 using ConnectionsConsole.Tests.EndToEnd.Running;
 using ConnectionsConsole.Tests.Support.Requirements;
 using Microsoft.Playwright;
+using static ConnectionsConsole.Tests.EndToEnd.Running.Keyboard;
 using static Microsoft.Playwright.Assertions;
 
 namespace ConnectionsConsole.Tests.EndToEnd.Journeys;
@@ -32,15 +33,56 @@ public sealed class ShellJourneyTests(DemoConsole demo, BrowserFixture browser)
     });
 
     [ChromiumFact]
-    public Task Customer_WithoutAName_IsRefusedAtTheField() => browser.RunAsync(demo.Options, async page =>
+    public Task Customer_WithoutAName_IsRefusedAtTheField_WhichHasTheFocus() => browser.RunAsync(demo.Options, async page =>
     {
         await demo.SignInAsync(page);
         await page.GotoAsync("/customers");
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Customer", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add customer" }).ClickAsync();
+        await PressAsync(page, page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Customer", Exact = true }));
         var name = page.GetByLabel("Name", new() { Exact = true });
+        await Expect(name).ToBeFocusedAsync();
+        await PressAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Add customer" }));
         await Expect(name).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(name).ToBeFocusedAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+    });
+
+    [ChromiumFact]
+    public Task Settings_ThatAreRefused_GiveTheFocusToTheFirstWrongField() => browser.RunAsync(demo.Options, async page =>
+    {
+        await demo.SignInAsync(page);
+        await page.GotoAsync("/settings/general");
+        var (name, days, save) = (page.GetByLabel("Name", new() { Exact = true }), page.GetByLabel("Keep finished runs for"), page.GetByRole(AriaRole.Button, new() { Name = "Save settings" }));
+        await name.WaitForAsync();
+        var organization = await name.InputValueAsync();
+        await ReplaceAsync(days, "a while");
+        await ReplaceAsync(name, "");
+        await PressAsync(page, save);
+        await Expect(name).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(days).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(name).ToBeFocusedAsync();
+
+        await ReplaceAsync(name, organization);
+        await PressAsync(page, save);
+        await Expect(days).ToBeFocusedAsync();
+
+        async Task ReplaceAsync(ILocator field, string text)
+        {
+            await field.FocusAsync();
+            await page.Keyboard.PressAsync("Control+A");
+            await page.Keyboard.PressAsync("Delete");
+            await page.Keyboard.TypeAsync(text);
+        }
+    });
+
+    [ChromiumFact]
+    public Task SigningIn_WithoutAPassword_GivesItTheFocus() => browser.RunAsync(demo.Options, async page =>
+    {
+        await page.GotoAsync(SignInPage.Path);
+        await page.GetByLabel("Email").FocusAsync();
+        await page.Keyboard.TypeAsync("somebody@example.com");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByLabel("Password")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.GetByLabel("Password")).ToBeFocusedAsync();
     });
 
     [ChromiumFact]

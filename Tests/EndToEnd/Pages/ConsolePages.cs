@@ -21,7 +21,8 @@ public static class ConsolePages
         PageShot.Behind("integration", "/integrations", "/integrations/"),
         Row("integration-variables", "/integrations", "Required Config Variables"),
         new("instances", "/instances"),
-        PageShot.Behind("instance", "/instances", "/instances/"),
+        Row("instance-overview", "/instances"),
+        Row("instance", "/instances", "Configuration"),
         new("instance-configuration", "/instances", OpenConfigurationAsync),
         new("runs", "/runs"),
         PageShot.Behind("run", "/runs", "/runs/"),
@@ -54,6 +55,8 @@ public static class ConsolePages
         await page.GetByRole(AriaRole.Link, new() { Name = "Get Pokemon Avatar" }).ClickAsync();
         await page.GetByAltText("Output of step Get Pokemon Avatar").ScrollIntoViewIfNeededAsync();
         await page.WaitForFunctionAsync("() => document.querySelector('main figure img')?.naturalWidth > 0");
+        // Where the page shows both, its title belongs to the picture.
+        await page.EvaluateAsync("() => { if (innerWidth > 600) scrollTo(0, 0); }");
     }
 
     /// <summary>The page behind a list's first row, with one of its tabs open.</summary>

@@ -47,6 +47,7 @@ public abstract class AuditListTests : PipelineTests
         Assert.Equal(["changed", "created"], await Actions(new ListAuditEntries(ActorId: s_ada.Id)));
         Assert.Equal(["deleted", "created"], await Actions(new ListAuditEntries(ActorKind: ActorKind.Operator)));
         Assert.Equal(["created"], await Actions(new ListAuditEntries(ActorId: s_ada.Id, Action: "created")));
+        Assert.Empty(await Actions(new ListAuditEntries(ActorId: s_ada.Id, Action: "eaten")));
         // Times are kept to the microsecond.
         Assert.Equal(["deleted", "changed", "created"], await Actions(new ListAuditEntries(From: start.AddTicks(-10))));
         Assert.Empty(await Actions(new ListAuditEntries(From: DateTime.UtcNow.AddMinutes(1))));

@@ -168,7 +168,7 @@ public abstract class ConnectionCommandTests : PipelineTests
             Assert.False(await Bench.Ok(new CompareSecret(kind, id, key, value + " "), ConnectionQueryTests.As(Roles.Admin)), kind.ToString());
         }
 
-        var lines = (await Bench.AuditLines()).FindAll(a => a.Action == CompareSecretLimit.Action);
+        var lines = (await Bench.AuditLines()).FindAll(a => a.Action == "compared");
         Assert.Equal(2 * all.Length, lines.Count);
         Assert.All(lines, l => Assert.Contains(all, a => a.Id == l.SubjectId));
         Assert.DoesNotContain(await Bench.Dump(), row => row.Contains("CANARY-", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit.Queries;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connections.Queries;
@@ -113,6 +114,8 @@ public abstract class ProbeConnectionTests : PipelineTests
         Assert.All(results, r => Assert.True(r.IsSuccess || r.Error is ConflictError, r.Error?.ToString()));
         Assert.Equal(1, await Bench.Read(db => db.ConnectionTestOutcomes.CountAsync()));
         Assert.Equal(results.Count(r => r.IsSuccess), (await Bench.AuditLines()).Count(l => l.Action == "tested, works"));
+        var found = await Bench.Ok(new ListAuditEntries(Action: "tested"));
+        Assert.Equal((results.Count(r => r.IsSuccess), "tested, works"), (found.Total, found.Items.Select(l => l.Action).Distinct().Single()));
     }
 
     [DatabaseFact]

@@ -76,7 +76,7 @@ public sealed partial class AddConnectionDialog : ComponentBase, IDisposable
     }
 
     private async Task<bool> MayCancelAsync() => _name.Length == 0 || await Dialogs.ConfirmAsync(new Confirmation(
-        "Discard this connection?", "What you have entered is not kept.", "Discard connection"));
+        "Discard this connection?", "What you have entered is not kept.", "Discard", Dismiss: "Keep editing"));
 
     private void ChooseConnector(string? key)
     {

@@ -162,7 +162,7 @@ public sealed partial class CustomerConnectionDialog : ComponentBase
             return;
         }
 
-        if (!await Question.AskAsync(connection, customer, "Save values"))
+        if (!await Question.AskAsync(connection, customer, "Save values", "Keep editing"))
         {
             return;
         }
@@ -184,7 +184,7 @@ public sealed partial class CustomerConnectionDialog : ComponentBase
     private async Task UndoAsync()
     {
         var existing = Existing!;
-        if (!await Question.AskAsync(existing.ConnectionId, existing.CustomerId, "Undo last change"))
+        if (!await Question.AskAsync(existing.ConnectionId, existing.CustomerId, "Undo last change", "Keep present values"))
         {
             return;
         }

@@ -24,7 +24,6 @@ public sealed partial class ConnectionTypePage : ComponentBase
     private PageState<ConnectorDetail> _state = PageState<ConnectorDetail>.Loading;
     private ConnectionTypeForm? _form;
     private Error? _missing;
-    private bool _saving;
     private bool _keyWasTyped;
 
     [Parameter]
@@ -127,23 +126,10 @@ public sealed partial class ConnectionTypePage : ComponentBase
 
     private async Task SaveAsync()
     {
-        if (_saving)
+        _errors.Clear();
+        if (_form!.ToType(_errors) is { } type && await ConfirmAsync(type) is { } markIncomplete)
         {
-            return;
-        }
-
-        _saving = true;
-        try
-        {
-            _errors.Clear();
-            if (_form!.ToType(_errors) is { } type && await ConfirmAsync(type) is { } markIncomplete)
-            {
-                await SendAsync(type, markIncomplete);
-            }
-        }
-        finally
-        {
-            _saving = false;
+            await SendAsync(type, markIncomplete);
         }
     }
 
@@ -170,7 +156,7 @@ public sealed partial class ConnectionTypePage : ComponentBase
         }
 
         return await Dialogs.ConfirmAsync(new Confirmation(
-            $"Save connection type “{type.Label}”?", "This changes connections that exist, from their next run on:", "Save connection type", IsDestructive: impact.Incomplete > 0, Affected: consequences))
+            $"Save connection type “{type.Label}”?", "This changes connections that exist, from their next run on:", "Save connection type", IsDestructive: impact.Incomplete > 0, Affected: consequences, Dismiss: "Keep editing"))
             ? impact.Incomplete > 0
             : null;
     }

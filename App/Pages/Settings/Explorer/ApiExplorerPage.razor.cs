@@ -15,6 +15,7 @@ namespace ConnectionsConsole.App.Pages.Settings.Explorer;
 public sealed partial class ApiExplorerPage : ListPage
 {
     private const string EditorId = "explorer-document";
+    private const string RequestId = "explorer-request";
     private const string ListId = "explorer-completions";
     private const int MostCharacters = 100_000;
 
@@ -116,6 +117,8 @@ public sealed partial class ApiExplorerPage : ListPage
             else
             {
                 _errors.Show(error);
+                StateHasChanged();
+                await Scripts.CallAsync("focusError", RequestId);
             }
 
             if (State.Tab is not null)

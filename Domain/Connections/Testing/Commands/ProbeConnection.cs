@@ -1,4 +1,5 @@
 using ConnectionsConsole.Domain.Access;
+using ConnectionsConsole.Domain.Audit;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Domain.Values;
@@ -108,7 +109,7 @@ internal sealed class ProbeConnectionHandler(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Signing in may have happened already, and progress may have been read: giving up does not keep it out of the audit log.
-            db.RecordAct(ProbeActs.Canceled, target.Kind, target.OwnerId, target.Name);
+            db.RecordAct(AuditAction.TestCanceled, target.Kind, target.OwnerId, target.Name);
             await db.SaveAsync(CancellationToken.None);
             throw;
         }
@@ -146,10 +147,10 @@ internal sealed class ProbeConnectionHandler(
         }
     }
 
-    private static string ActionOf(ProbeVerdict verdict) => verdict switch
+    private static AuditAction ActionOf(ProbeVerdict verdict) => verdict switch
     {
-        ProbeVerdict.Works or ProbeVerdict.WorksWithRemark => ProbeActs.Works,
-        ProbeVerdict.Fails => ProbeActs.Fails,
-        _ => ProbeActs.Tested,
+        ProbeVerdict.Works or ProbeVerdict.WorksWithRemark => AuditAction.TestedWorks,
+        ProbeVerdict.Fails => AuditAction.TestedFails,
+        _ => AuditAction.Tested,
     };
 }

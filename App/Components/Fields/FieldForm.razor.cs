@@ -1,0 +1,54 @@
+using ConnectionsConsole.App.Services;
+using Microsoft.AspNetCore.Components;
+
+namespace ConnectionsConsole.App.Components.Fields;
+
+/// <summary>
+/// A form on a page; dialogs have theirs in a DialogLayout. Enter submits, once at a time. Where the answer leaves errors, the
+/// focus goes to the first wrong field.
+/// </summary>
+public sealed partial class FieldForm : ComponentBase
+{
+    private static int s_lastId;
+    private readonly string _id = "form-" + Interlocked.Increment(ref s_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private bool _submitting;
+    private bool _answered;
+
+    [Parameter]
+    public string? Class { get; set; }
+
+    /// <summary>Enter in a field, or the button that is marked Submit.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback OnSubmit { get; set; }
+
+    [Parameter, EditorRequired]
+    public RenderFragment? ChildContent { get; set; }
+
+    [Inject]
+    private ConsoleScripts Scripts { get; set; } = null!;
+
+    // Only the browser knows the order of what is wrong, and errors stand there once this has rendered.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_answered)
+            return;
+        _answered = false;
+        await Scripts.CallAsync("focusError", _id);
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (_submitting)
+            return;
+        _submitting = true;
+        try
+        {
+            await OnSubmit.InvokeAsync();
+            _answered = true;
+        }
+        finally
+        {
+            _submitting = false;
+        }
+    }
+}
