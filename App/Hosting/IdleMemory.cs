@@ -36,12 +36,19 @@ internal sealed class IdleMemory(TimeProvider time) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(s_period, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            if (IsTimeToCollect(GC.GetTotalAllocatedBytes()))
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                if (IsTimeToCollect(GC.GetTotalAllocatedBytes()))
+                {
+                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                }
             }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process ends.
         }
     }
 }

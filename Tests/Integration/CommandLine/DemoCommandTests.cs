@@ -89,7 +89,7 @@ public sealed partial class DemoCommandTests(DemoData demo) : IClassFixture<Demo
         var folder = copy.Combine("data");
         TemporaryDirectory.CopyFolder(demo.Folder, folder);
         var whole = await ConsoleCommand.SucceedAsync("audit", "verify", "--data", folder);
-        Assert.Matches("^[^:]+: [0-9,]+ lines, all as they were written\\.\n$", whole.Output);
+        Assert.Matches("^[^:]+: [0-9,]+ lines, all as they were written\\.$", whole.Output);
 
         await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "console.db")};Pooling=False"))
         {
