@@ -137,5 +137,7 @@ document.addEventListener("input", event => {
   if (note) note.textContent = "";
 }, true);
 
-// A posted form that was refused comes back as a page: as elsewhere, the first wrong field has the focus.
-document.querySelector("form[method=post] [data-invalid] :is(input, select, textarea)")?.focus();
+// A posted form that was refused comes back as a page: as elsewhere, the first wrong field has the focus, unless somebody types already where this comes late.
+if (document.activeElement === document.body) {
+  document.querySelector("form[method=post] [data-invalid] :is(input, select, textarea)")?.focus();
+}
