@@ -598,15 +598,17 @@ CREATE INDEX "IX_OrganizationConnections_SupersededById" ON "OrganizationConnect
 
 CREATE UNIQUE INDEX "IX_OwnConnectors_OrganizationId_Key" ON "OwnConnectors" ("OrganizationId", "Key");
 
-CREATE INDEX "IX_Runs_CustomerId_Sequence" ON "Runs" ("CustomerId", "Sequence");
-
 CREATE UNIQUE INDEX "IX_Runs_Id" ON "Runs" ("Id");
 
 CREATE UNIQUE INDEX "IX_Runs_InstanceId_FlowKey_DueAt" ON "Runs" ("InstanceId", "FlowKey", "DueAt") WHERE "DueAt" IS NOT NULL;
 
-CREATE INDEX "IX_Runs_InstanceId_Sequence" ON "Runs" ("InstanceId", "Sequence");
+CREATE INDEX "IX_Runs_OrganizationId_AcceptedAt_Sequence" ON "Runs" ("OrganizationId", "AcceptedAt", "Sequence");
 
-CREATE INDEX "IX_Runs_IntegrationId_Sequence" ON "Runs" ("IntegrationId", "Sequence");
+CREATE INDEX "IX_Runs_OrganizationId_CustomerId_Sequence" ON "Runs" ("OrganizationId", "CustomerId", "Sequence");
+
+CREATE INDEX "IX_Runs_OrganizationId_InstanceId_Sequence" ON "Runs" ("OrganizationId", "InstanceId", "Sequence");
+
+CREATE INDEX "IX_Runs_OrganizationId_IntegrationId_Sequence" ON "Runs" ("OrganizationId", "IntegrationId", "Sequence");
 
 CREATE INDEX "IX_Runs_OrganizationId_Sequence" ON "Runs" ("OrganizationId", "Sequence");
 

@@ -7,7 +7,6 @@ FROM (
     SELECT TOP(@p) 1 AS empty
     FROM [Customers] AS [c]
     WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c].[ArchivedAt] IS NULL
-    ORDER BY [c].[NormalizedName], [c].[Id]
 ) AS [c0];
 
 SELECT [c].[Id], [c].[Name], [c].[Description], [c].[ExternalId], (
@@ -26,7 +25,6 @@ FROM (
     SELECT TOP(@p) 1 AS empty
     FROM [Customers] AS [c]
     WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND ([c].[NormalizedName] LIKE @search_contains ESCAPE N'\' OR [c].[ExternalId] = @exact)
-    ORDER BY [c].[CreatedAt] DESC, [c].[Id] DESC
 ) AS [c0];
 
 SELECT [c].[Id], [c].[Name], [c].[Description], [c].[ExternalId], (
@@ -45,7 +43,6 @@ FROM (
     SELECT TOP(@p) 1 AS empty
     FROM [Customers] AS [c]
     WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c].[ArchivedAt] IS NULL AND [c].[ExternalId] = @externalId
-    ORDER BY [c].[ExternalId], [c].[Id]
 ) AS [c0];
 
 SELECT [c].[Id], [c].[Name], [c].[Description], [c].[ExternalId], (
@@ -68,7 +65,6 @@ FROM (
     SELECT TOP(@p) 1 AS empty
     FROM [OrganizationConnections] AS [o]
     WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId
-    ORDER BY [o].[NormalizedName], [o].[Id]
 ) AS [o0];
 
 SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[NormalizedStableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey], [o].[Kind], [o].[CreatedAt], [o].[SupersededById], CASE
@@ -131,7 +127,6 @@ FROM (
     SELECT TOP(@p) 1 AS empty
     FROM [OrganizationConnections] AS [o]
     WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o].[Kind] = @kind AND [o].[NormalizedStableKey] = @normalized AND ([o].[NormalizedName] LIKE @search_contains ESCAPE N'\' OR [o].[NormalizedStableKey] LIKE @search_contains0 ESCAPE N'\')
-    ORDER BY [o].[ConnectorKey], [o].[NormalizedName], [o].[Id]
 ) AS [o0];
 
 SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[NormalizedStableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey], [o].[Kind], [o].[CreatedAt], [o].[SupersededById], CASE
@@ -190,7 +185,6 @@ FROM (
     SELECT TOP(@p) 1 AS empty
     FROM [Integrations] AS [i]
     WHERE [i].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i].[ArchivedAt] IS NULL
-    ORDER BY [i].[NormalizedName], [i].[Id]
 ) AS [i0];
 
 SELECT [i].[Id], [i].[Name], [i].[Description], [i].[LatestVersion], [i].[HasUnpublishedChanges], (
@@ -209,7 +203,6 @@ FROM (
     SELECT TOP(@p) 1 AS empty
     FROM [Integrations] AS [i]
     WHERE [i].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i].[ArchivedAt] IS NULL AND [i].[NormalizedName] LIKE @search_contains ESCAPE N'\'
-    ORDER BY [i].[CreatedAt] DESC, [i].[Id] DESC
 ) AS [i0];
 
 SELECT [i].[Id], [i].[Name], [i].[Description], [i].[LatestVersion], [i].[HasUnpublishedChanges], (
@@ -238,7 +231,6 @@ FROM (
         WHERE [i0].[OrganizationId] = @ef_filter__CurrentOrganizationId
     ) AS [i1] ON [i].[IntegrationId] = [i1].[Id]
     WHERE [i].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i].[ArchivedAt] IS NULL
-    ORDER BY [i].[NormalizedName], [i].[Id]
 ) AS [s];
 
 SELECT [i].[Id], [i].[Name], [c0].[Id], [c0].[Name], [i1].[Id], [i1].[Name], [i].[VersionNumber], [i1].[LatestVersion], [i].[Status], [i].[CreatedAt]
@@ -269,12 +261,11 @@ FROM (
         WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId
     ) AS [c0] ON [i].[CustomerId] = [c0].[Id]
     INNER JOIN (
-        SELECT [i0].[Id], [i0].[NormalizedName]
+        SELECT [i0].[Id]
         FROM [Integrations] AS [i0]
         WHERE [i0].[OrganizationId] = @ef_filter__CurrentOrganizationId
     ) AS [i1] ON [i].[IntegrationId] = [i1].[Id]
     WHERE [i].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i].[ArchivedAt] IS NULL AND [i].[CustomerId] = @customerId AND [i].[IntegrationId] = @integrationId AND [i].[Status] = @status AND ([i].[NormalizedName] LIKE @search_contains ESCAPE N'\' OR [c0].[NormalizedName] LIKE @search_contains ESCAPE N'\')
-    ORDER BY [i1].[NormalizedName], [i].[Id]
 ) AS [s];
 
 SELECT [i].[Id], [i].[Name], [c0].[Id], [c0].[Name], [i1].[Id], [i1].[Name], [i].[VersionNumber], [i1].[LatestVersion], [i].[Status], [i].[CreatedAt]
@@ -332,9 +323,17 @@ FROM (
 
 -- ## Runs, filtered, next page
 
+SELECT TOP(2) MIN([r0].[Sequence]) AS [First], MAX([r0].[Sequence]) AS [Last]
+FROM (
+    SELECT [r].[Sequence], 1 AS [Key]
+    FROM [Runs] AS [r]
+    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[AcceptedAt] >= @first AND [r].[AcceptedAt] < @end
+) AS [r0]
+GROUP BY [r0].[Key];
+
 SELECT TOP(@p) [r].[Sequence]
 FROM [Runs] AS [r]
-WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] = @status AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @from AND [r].[AcceptedAt] < @to AND [r].[Sequence] < @before
+WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] = @status AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @first AND [r].[AcceptedAt] < @end AND [r].[Sequence] >= @first6 AND [r].[Sequence] <= @last AND [r].[Sequence] < @before
 ORDER BY [r].[Sequence] DESC;
 
 SELECT [r].[Sequence], [r].[Id], [r].[Status], [r].[Trigger], [r].[IntegrationId], CASE
@@ -364,7 +363,7 @@ SELECT COUNT(*)
 FROM (
     SELECT TOP(@p) 1 AS empty
     FROM [Runs] AS [r]
-    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] = @status AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @from AND [r].[AcceptedAt] < @to
+    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] = @status AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @first AND [r].[AcceptedAt] < @end AND [r].[Sequence] >= @first6 AND [r].[Sequence] <= @last
 ) AS [r0];
 
 -- ## Runs, page before

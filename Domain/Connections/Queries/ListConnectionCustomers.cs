@@ -39,8 +39,9 @@ internal sealed class ListConnectionCustomersHandler(IConsoleDb db, ConnectorCat
             return ConnectionErrors.NotFound;
         }
 
-        var page = await Filter(connection.Id, connection.NormalizedStableKey, request).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id)
-            .Select(c => new { c.Id, c.Name, c.ExternalId }).ToPageAsync(request.Page, cancellationToken);
+        var found = Filter(connection.Id, connection.NormalizedStableKey, request).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id).Select(c => new { c.Id, c.Name, c.ExternalId });
+        var isSparse = request.State is CustomerConnectionState.Missing or CustomerConnectionState.Incomplete;
+        var page = isSparse ? await found.ToPageAtOnceAsync(request.Page, cancellationToken) : await found.ToPageAsync(request.Page, cancellationToken);
         var ids = page.Items.Select(c => c.Id).ToList();
         var values = await db.CustomerConnections.Where(x => x.OrganizationConnectionId == connection.Id && ids.Contains(x.CustomerId))
             .Select(x => new CustomerValues(x.Id, x.OrganizationConnectionId, x.CustomerId, x.IsComplete, x.Values.CurrentId, x.LastConfiguredAt))
@@ -66,8 +67,9 @@ internal sealed class ListConnectionCustomersHandler(IConsoleDb db, ConnectorCat
         var instances = usage.InstancesOf(key);
         customers = request.State switch
         {
-            CustomerConnectionState.Missing => customers.Where(c => !values.Any(x => x.CustomerId == c.Id) && instances.Any(i => i.CustomerId == c.Id)),
-            CustomerConnectionState.Incomplete => customers.Where(c => values.Any(x => x.CustomerId == c.Id && !x.IsComplete)),
+            // As sets of ids, so that the database may begin with the few rather than with all customers.
+            CustomerConnectionState.Missing => customers.Where(c => instances.Select(i => i.CustomerId).Contains(c.Id) && !values.Any(x => x.CustomerId == c.Id)),
+            CustomerConnectionState.Incomplete => customers.Where(c => values.Where(x => !x.IsComplete).Select(x => x.CustomerId).Contains(c.Id)),
             CustomerConnectionState.Set => customers.Where(c => values.Any(x => x.CustomerId == c.Id && x.IsComplete)),
             _ => customers.Where(c => values.Any(x => x.CustomerId == c.Id) || instances.Any(i => i.CustomerId == c.Id)),
         };

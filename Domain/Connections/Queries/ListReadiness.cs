@@ -68,7 +68,8 @@ internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues ca
         var shown = await connections.OrderBy(c => c.NormalizedName).ThenBy(c => c.Id)
             .Skip((request.ColumnPage - 1) * ListReadinessLimits.Columns).Take(ListReadinessLimits.Columns)
             .Select(c => new Shown(c.Id, c.Name, c.StableKey, c.NormalizedStableKey, c.ConnectorKey, c.ConnectionTypeKey)).ToListAsync(cancellationToken);
-        var page = await Filter(request, shown).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id).Select(c => new { c.Id, c.Name }).ToPageAsync(request.Page, cancellationToken);
+        var found = Filter(request, shown).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id).Select(c => new { c.Id, c.Name });
+        var page = request.State is null ? await found.ToPageAsync(request.Page, cancellationToken) : await found.ToPageAtOnceAsync(request.Page, cancellationToken);
         var ids = page.Items.Select(c => c.Id).ToList();
         var columns = shown.ConvertAll(c => c.Id);
         var values = await db.CustomerConnections.Where(x => ids.Contains(x.CustomerId) && columns.Contains(x.OrganizationConnectionId))
@@ -93,22 +94,13 @@ internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues ca
 
     private IQueryable<Customer> Filter(ListReadiness request, List<Shown> shown)
     {
-        var columns = shown.ConvertAll(c => c.Id);
-        var keys = shown.ConvertAll(c => c.Key);
         var customers = db.Customers.AsNoTracking().Where(c => c.ArchivedAt == null);
-        var instances = db.Instances.Where(i => i.ArchivedAt == null);
-        customers = request.State switch
+        if (Found(request.State, shown.ConvertAll(c => c.Id)) is { } found)
         {
-            CustomerConnectionState.Incomplete => customers.Where(c => db.CustomerConnections.Any(x => x.CustomerId == c.Id && !x.IsComplete && columns.Contains(x.OrganizationConnectionId))),
-            // A needed key whose connection holds no values of this customer.
-            CustomerConnectionState.Missing => customers.Where(c => db.OrganizationConnections.Any(o => columns.Contains(o.Id)
-                && !db.CustomerConnections.Any(x => x.CustomerId == c.Id && x.OrganizationConnectionId == o.Id)
-                && instances.Any(i => i.CustomerId == c.Id
-                    && db.IntegrationVersions.Any(v => v.Id == i.VersionId && v.Connections.Any(r => r.NormalizedStableKey == o.NormalizedStableKey && keys.Contains(r.NormalizedStableKey)))))),
-            CustomerConnectionState.Failing => customers.Where(c => instances.Any(i => i.CustomerId == c.Id && i.Status != InstanceStatus.NotDeployed
-                && db.Runs.Where(r => r.InstanceId == i.Id && r.EndedAt != null).OrderByDescending(r => r.Sequence).Select(r => r.FailureCategory).FirstOrDefault() == FailureCategory.Credentials)),
-            _ => customers,
-        };
+            // A set of ids, so that the database may begin with the few rather than with all customers.
+            customers = customers.Where(c => found.Contains(c.Id));
+        }
+
         if (!string.IsNullOrWhiteSpace(request.Page.Search))
         {
             var search = Text.Normalize(request.Page.Search);
@@ -117,5 +109,29 @@ internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues ca
         }
 
         return customers;
+    }
+
+    /// <summary>The customers in a state; null for all.</summary>
+    private IQueryable<Guid>? Found(CustomerConnectionState? state, List<Guid> columns)
+    {
+        var instances = db.Instances.Where(i => i.ArchivedAt == null);
+        return state switch
+        {
+            CustomerConnectionState.Incomplete => db.CustomerConnections.Where(x => !x.IsComplete && columns.Contains(x.OrganizationConnectionId)).Select(x => x.CustomerId),
+            // A needed key whose connection holds no values of this customer.
+            CustomerConnectionState.Missing =>
+                from connection in db.OrganizationConnections.Where(o => columns.Contains(o.Id))
+                from version in db.IntegrationVersions
+                from reference in version.Connections
+                where reference.NormalizedStableKey == connection.NormalizedStableKey
+                join instance in instances on version.Id equals instance.VersionId
+                where !db.CustomerConnections.Any(x => x.CustomerId == instance.CustomerId && x.OrganizationConnectionId == connection.Id)
+                select instance.CustomerId,
+            CustomerConnectionState.Failing => instances
+                .Where(i => i.Status != InstanceStatus.NotDeployed
+                    && db.Runs.Where(r => r.InstanceId == i.Id && r.EndedAt != null).OrderByDescending(r => r.Sequence).Select(r => r.FailureCategory).FirstOrDefault() == FailureCategory.Credentials)
+                .Select(i => i.CustomerId),
+            _ => null,
+        };
     }
 }

@@ -71,8 +71,8 @@ internal sealed class FindRunsHandler(IConsoleDb db)
         runs = request.InstanceIds is { } instances ? runs.Where(r => r.InstanceId != null && instances.Contains(r.InstanceId.Value)) : runs;
         runs = request.IntegrationIds is { } integrations ? runs.Where(r => integrations.Contains(r.IntegrationId)) : runs;
         runs = request.Tests is { } tests ? runs.Where(r => r.Trigger == RunTrigger.DesignerTest == tests) : runs;
-        runs = request.AcceptedFrom is { } from ? runs.Where(r => r.AcceptedAt >= from) : runs;
-        runs = request.AcceptedTo is { } to ? runs.Where(r => r.AcceptedAt <= to) : runs;
+        // The moment itself included; times are kept to the microsecond.
+        runs = await runs.AcceptedAsync(db, request.AcceptedFrom, request.AcceptedTo?.AddMicroseconds(1), cancellationToken);
         runs = request.Ascending ? runs.OrderBy(r => r.Sequence) : runs.OrderByDescending(r => r.Sequence);
         return await runs.Select(r => new FoundRun(
                 r.Id, r.Sequence, r.Status, r.Trigger, r.IntegrationId, r.InstanceId, r.CustomerId, r.FlowKey, r.AcceptedAt, r.StartedAt, r.EndedAt, r.FailureMessage))

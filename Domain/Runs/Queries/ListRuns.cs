@@ -31,7 +31,7 @@ internal sealed class ListRunsHandler(IConsoleDb db) : IRequestHandler<ListRuns,
 {
     public async Task<Result<RunPage>> Handle(ListRuns request, CancellationToken cancellationToken)
     {
-        var all = Filter(request);
+        var all = await Filter(request).AcceptedAsync(db, request.AcceptedFrom, request.AcceptedTo, cancellationToken);
         var page = request.After is { } after
             ? all.Where(r => r.Sequence > after).OrderBy(r => r.Sequence)
             : request.Before is { } before
@@ -68,8 +68,6 @@ internal sealed class ListRunsHandler(IConsoleDb db) : IRequestHandler<ListRuns,
         runs = request.Status is { } status ? runs.Where(r => r.Status == status) : runs;
         runs = request.InstanceId is { } instance ? runs.Where(r => r.InstanceId == instance) : runs;
         runs = request.IntegrationId is { } integration ? runs.Where(r => r.IntegrationId == integration) : runs;
-        runs = request.CustomerId is { } customer ? runs.Where(r => r.CustomerId == customer) : runs;
-        runs = request.AcceptedFrom is { } from ? runs.Where(r => r.AcceptedAt >= from) : runs;
-        return request.AcceptedTo is { } to ? runs.Where(r => r.AcceptedAt < to) : runs;
+        return request.CustomerId is { } customer ? runs.Where(r => r.CustomerId == customer) : runs;
     }
 }

@@ -1248,12 +1248,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CustomerId", "Sequence");
-
-                    b.HasIndex("InstanceId", "Sequence");
-
-                    b.HasIndex("IntegrationId", "Sequence");
-
                     b.HasIndex("OrganizationId", "Sequence");
 
                     b.HasIndex("InstanceId", "FlowKey", "DueAt")
@@ -1261,6 +1255,14 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                         .HasFilter("\"DueAt\" IS NOT NULL")
                         .HasAnnotation("Console:Conflict", "This schedule already ran for this moment.")
                         .HasAnnotation("Console:ConflictField", "dueAt");
+
+                    b.HasIndex("OrganizationId", "AcceptedAt", "Sequence");
+
+                    b.HasIndex("OrganizationId", "CustomerId", "Sequence");
+
+                    b.HasIndex("OrganizationId", "InstanceId", "Sequence");
+
+                    b.HasIndex("OrganizationId", "IntegrationId", "Sequence");
 
                     b.HasIndex("OrganizationId", "Status", "Sequence");
 

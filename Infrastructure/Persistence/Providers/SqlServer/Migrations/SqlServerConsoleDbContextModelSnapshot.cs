@@ -1250,12 +1250,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CustomerId", "Sequence");
-
-                    b.HasIndex("InstanceId", "Sequence");
-
-                    b.HasIndex("IntegrationId", "Sequence");
-
                     b.HasIndex("OrganizationId", "Sequence");
 
                     b.HasIndex("InstanceId", "FlowKey", "DueAt")
@@ -1263,6 +1257,14 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         .HasFilter("\"DueAt\" IS NOT NULL")
                         .HasAnnotation("Console:Conflict", "This schedule already ran for this moment.")
                         .HasAnnotation("Console:ConflictField", "dueAt");
+
+                    b.HasIndex("OrganizationId", "AcceptedAt", "Sequence");
+
+                    b.HasIndex("OrganizationId", "CustomerId", "Sequence");
+
+                    b.HasIndex("OrganizationId", "InstanceId", "Sequence");
+
+                    b.HasIndex("OrganizationId", "IntegrationId", "Sequence");
 
                     b.HasIndex("OrganizationId", "Status", "Sequence");
 

@@ -1243,12 +1243,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CustomerId", "Sequence");
-
-                    b.HasIndex("InstanceId", "Sequence");
-
-                    b.HasIndex("IntegrationId", "Sequence");
-
                     b.HasIndex("OrganizationId", "Sequence");
 
                     b.HasIndex("InstanceId", "FlowKey", "DueAt")
@@ -1256,6 +1250,14 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .HasFilter("\"DueAt\" IS NOT NULL")
                         .HasAnnotation("Console:Conflict", "This schedule already ran for this moment.")
                         .HasAnnotation("Console:ConflictField", "dueAt");
+
+                    b.HasIndex("OrganizationId", "AcceptedAt", "Sequence");
+
+                    b.HasIndex("OrganizationId", "CustomerId", "Sequence");
+
+                    b.HasIndex("OrganizationId", "InstanceId", "Sequence");
+
+                    b.HasIndex("OrganizationId", "IntegrationId", "Sequence");
 
                     b.HasIndex("OrganizationId", "Status", "Sequence");
 

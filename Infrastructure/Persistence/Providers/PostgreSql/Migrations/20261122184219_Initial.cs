@@ -1074,11 +1074,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Runs_CustomerId_Sequence",
-                table: "Runs",
-                columns: new[] { "CustomerId", "Sequence" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Runs_Id",
                 table: "Runs",
                 column: "Id",
@@ -1092,14 +1087,24 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Runs_InstanceId_Sequence",
+                name: "IX_Runs_OrganizationId_AcceptedAt_Sequence",
                 table: "Runs",
-                columns: new[] { "InstanceId", "Sequence" });
+                columns: new[] { "OrganizationId", "AcceptedAt", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Runs_IntegrationId_Sequence",
+                name: "IX_Runs_OrganizationId_CustomerId_Sequence",
                 table: "Runs",
-                columns: new[] { "IntegrationId", "Sequence" });
+                columns: new[] { "OrganizationId", "CustomerId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_OrganizationId_InstanceId_Sequence",
+                table: "Runs",
+                columns: new[] { "OrganizationId", "InstanceId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_OrganizationId_IntegrationId_Sequence",
+                table: "Runs",
+                columns: new[] { "OrganizationId", "IntegrationId", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_OrganizationId_Sequence",

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerConsoleDbContext))]
-    [Migration("20261122115341_Initial")]
+    [Migration("20261122184215_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1253,12 +1253,6 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CustomerId", "Sequence");
-
-                    b.HasIndex("InstanceId", "Sequence");
-
-                    b.HasIndex("IntegrationId", "Sequence");
-
                     b.HasIndex("OrganizationId", "Sequence");
 
                     b.HasIndex("InstanceId", "FlowKey", "DueAt")
@@ -1266,6 +1260,14 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.SqlServer.Migr
                         .HasFilter("\"DueAt\" IS NOT NULL")
                         .HasAnnotation("Console:Conflict", "This schedule already ran for this moment.")
                         .HasAnnotation("Console:ConflictField", "dueAt");
+
+                    b.HasIndex("OrganizationId", "AcceptedAt", "Sequence");
+
+                    b.HasIndex("OrganizationId", "CustomerId", "Sequence");
+
+                    b.HasIndex("OrganizationId", "InstanceId", "Sequence");
+
+                    b.HasIndex("OrganizationId", "IntegrationId", "Sequence");
 
                     b.HasIndex("OrganizationId", "Status", "Sequence");
 
