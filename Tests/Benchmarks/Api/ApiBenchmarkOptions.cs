@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ConnectionsConsole.Tests.Benchmarks.Api;
 
 /// <summary>What is measured; see <see cref="Usage"/>.</summary>
@@ -33,19 +31,14 @@ internal sealed record ApiBenchmarkOptions
             var value = i + 1 < args.Count ? args[i + 1] : throw new OptionException($"{args[i]} has no value.\n{Usage}");
             options = args[i] switch
             {
-                "--callers" => options with { Callers = [.. value.Split(',').Select(v => Number(args[i], v, 1, 1_000))] },
-                "--warm-up" => options with { WarmUp = Number(args[i], value, 0, 600) },
-                "--seconds" => options with { Seconds = Number(args[i], value, 1, 3_600) },
-                "--customers" => options with { Customers = Number(args[i], value, 1, 1_000_000) },
+                "--callers" => options with { Callers = [.. value.Split(',').Select(v => OptionNumber.Parse(args[i], v, 1, 1_000))] },
+                "--warm-up" => options with { WarmUp = OptionNumber.Parse(args[i], value, 0, 600) },
+                "--seconds" => options with { Seconds = OptionNumber.Parse(args[i], value, 1, 3_600) },
+                "--customers" => options with { Customers = OptionNumber.Parse(args[i], value, 1, 1_000_000) },
                 _ => throw new OptionException($"{args[i]} is no option.\n{Usage}"),
             };
         }
 
         return options;
     }
-
-    private static int Number(string option, string value, int least, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw new OptionException(string.Create(CultureInfo.InvariantCulture, $"{option} takes numbers from {least} to {most}, not \"{value}\"."));
 }

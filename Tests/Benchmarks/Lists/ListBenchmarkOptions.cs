@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ConnectionsConsole.Tests.Benchmarks.Lists;
 
 /// <summary>What is measured; see <see cref="Usage"/>.</summary>
@@ -36,9 +34,9 @@ internal sealed record ListBenchmarkOptions
             var value = i + 1 < args.Count ? args[i + 1] : throw new OptionException($"{args[i]} has no value.\n{Usage}");
             options = args[i] switch
             {
-                "--customers" => options with { Customers = Number(args[i], value, 100, 1_000_000) },
-                "--runs" => options with { Runs = Number(args[i], value, 100, 10_000_000) },
-                "--times" => options with { Times = Number(args[i], value, 5, 10_000) },
+                "--customers" => options with { Customers = OptionNumber.Parse(args[i], value, 100, 1_000_000) },
+                "--runs" => options with { Runs = OptionNumber.Parse(args[i], value, 100, 10_000_000) },
+                "--times" => options with { Times = OptionNumber.Parse(args[i], value, 5, 10_000) },
                 "--data" => options with { Data = Path.GetFullPath(value) },
                 "--only" => options with { Only = value },
                 _ => throw new OptionException($"{args[i]} is no option.\n{Usage}"),
@@ -47,9 +45,4 @@ internal sealed record ListBenchmarkOptions
 
         return options;
     }
-
-    private static int Number(string option, string value, int least, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw new OptionException(string.Create(CultureInfo.InvariantCulture, $"{option} takes numbers from {least} to {most}, not \"{value}\"."));
 }
