@@ -10,7 +10,8 @@ internal sealed record ApplicationStart(double FirstPageAfter, double MemoryAtRe
 {
     private const string AddressPrefix = "Console: ";
 
-    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(5);
+    // The console gives memory back after a few seconds in which nothing happened.
+    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(10);
 
     /// <param name="data">A seeded folder.</param>
     public static async Task<ApplicationStart> MeasureAsync(string data)

@@ -11,7 +11,8 @@ internal sealed record BenchmarkOptions
 
         dotnet run -c Release --project Tests/Benchmarks -- [options]
           --callers LIST       callers in a closed loop, measured one after another. Default: 1,8,32
-          --warm-up SECONDS    before each measurement. Default: 15, below which the compiler is still at work
+          --warm-up SECONDS    before each measurement. Default: 45; the runtime compiles the console's hot code
+                               anew for some 40 seconds, and a run costs almost twice as much until then
           --seconds SECONDS    length of each measurement. Default: 20
           --rounds N           how often the pair reference, console is measured. Default: 2
           --synchronous MODE   Full (default) or Normal, for both
@@ -25,7 +26,7 @@ internal sealed record BenchmarkOptions
 
     public IReadOnlyList<int> Callers { get; init; } = [1, 8, 32];
 
-    public double WarmUp { get; init; } = 15;
+    public double WarmUp { get; init; } = 45;
 
     public double Seconds { get; init; } = 20;
 

@@ -12,6 +12,11 @@ internal sealed class RunDatabase(ConsoleDbFactory databases, IOptions<DatabaseO
 {
     private readonly string _pragmas = SqlitePragmas.CommandText(options.Value.Synchronous);
 
+    // Not pooled: the journal makes its transactions itself, and one that could not be rolled back must end with its connection.
+    private readonly string? _sqlite = databases.Provider is DatabaseProviders.SqlServer or DatabaseProviders.PostgreSql
+        ? null
+        : new SqliteConnectionStringBuilder(databases.ConnectionString) { Pooling = false }.ToString();
+
     public SqlDialect Dialect { get; } = databases.Provider switch
     {
         DatabaseProviders.SqlServer => SqlDialect.SqlServer,
@@ -55,7 +60,7 @@ internal sealed class RunDatabase(ConsoleDbFactory databases, IOptions<DatabaseO
     {
         DatabaseProviders.SqlServer => new SqlConnection(databases.ConnectionString),
         DatabaseProviders.PostgreSql => new NpgsqlConnection(databases.ConnectionString),
-        _ => new SqliteConnection(databases.ConnectionString),
+        _ => new SqliteConnection(_sqlite),
     };
 
     private void SetUp(DbConnection connection)

@@ -256,19 +256,15 @@ internal sealed partial class RunJournal : IDisposable
     private void Commit(List<JournalEntry> entries, ref bool committing)
     {
         var writer = _writer!;
-        writer.Reset();
-        var transaction = _connection!.BeginTransaction(IsolationLevel.ReadCommitted);
-        writer.Transaction = transaction;
+        writer.BeginTransaction();
         foreach (var entry in entries)
         {
             entry.Write(writer);
         }
 
         committing = true;
-        transaction.Commit();
+        writer.Commit();
         committing = false;
-        writer.Transaction = null;
-        transaction.Dispose();
         Commits++;
     }
 
@@ -327,15 +323,14 @@ internal sealed partial class RunJournal : IDisposable
         var connection = _open();
         _dialect = SqlDialect.For(connection);
         _connection = connection;
-        _writer = new StatementWriter(connection, _dialect);
+        _writer = StatementWriter.Over(connection, _dialect);
     }
 
     private void Rollback()
     {
         try
         {
-            _writer?.Transaction?.Dispose();
-            _writer?.Transaction = null;
+            _writer?.Rollback();
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {

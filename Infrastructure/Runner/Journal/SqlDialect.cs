@@ -36,6 +36,9 @@ internal abstract class SqlDialect
 
     public abstract DateTime ToTime(object value);
 
+    /// <summary>A moment as SQLite stores it, since it has no type for one.</summary>
+    public static long Microseconds(DateTime utc) => (utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
     /// <summary>Trying again later may succeed: a lock, a deadlock, a broken or refused connection, a server that starts or stops.</summary>
     public abstract bool IsTransient(Exception exception);
 
@@ -55,7 +58,7 @@ internal abstract class SqlDialect
             _ => SqliteType.Text,
         });
 
-        public override object FromTime(DateTime utc) => (utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        public override object FromTime(DateTime utc) => Microseconds(utc);
 
         public override DateTime ToTime(object value) => DateTime.UnixEpoch.AddTicks((long)value * TimeSpan.TicksPerMicrosecond);
 

@@ -1,90 +1,73 @@
 using System.Data.Common;
-using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace ConnectionsConsole.Infrastructure.Runner.Journal;
 
 /// <summary>
 /// Executes statements over one connection. Each is prepared once and used again; values are set in order. Used by one thread.
 /// </summary>
-internal sealed class StatementWriter(DbConnection connection, SqlDialect dialect) : IDisposable
+internal abstract class StatementWriter : IDisposable
 {
-    private readonly Dictionary<Statement, DbCommand> _commands = new(ReferenceEqualityComparer.Instance);
     private readonly List<int> _rows = [];
-    private DbCommand? _current;
-    private int _next;
 
-    public DbTransaction? Transaction { get; set; }
+    /// <summary>SQLite is spoken to directly: the driver looks up each parameter by its name each time, and boxes each value.</summary>
+    public static StatementWriter Over(DbConnection connection, SqlDialect dialect) =>
+        connection is SqliteConnection sqlite ? new SqliteStatementWriter(sqlite) : new CommandStatementWriter(connection, dialect);
 
     /// <summary>Rows that the statement of this number changed.</summary>
     public int RowsOf(int statement) => _rows[statement];
 
-    /// <summary>Forgets the row counts of the transaction before.</summary>
-    public void Reset() => _rows.Clear();
-
-    public void Begin(Statement statement)
+    /// <summary>Begins a transaction and forgets the row counts of the one before.</summary>
+    public void BeginTransaction()
     {
-        if (!_commands.TryGetValue(statement, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = statement.Sql;
-            for (var i = 0; i < statement.Parameters.Count; i++)
-            {
-                dialect.Add(command, string.Create(CultureInfo.InvariantCulture, $"@p{i}"), statement.Parameters[i]).Value = DBNull.Value;
-            }
-
-            command.Transaction = Transaction;
-            command.Prepare();
-            _commands.Add(statement, command);
-        }
-
-        command.Transaction = Transaction;
-        _current = command;
-        _next = 0;
+        _rows.Clear();
+        BeginNewTransaction();
     }
 
-    public StatementWriter Set(long value) => SetObject(value);
+    public abstract void Commit();
 
-    public StatementWriter Set(int value) => SetObject(value);
+    /// <summary>Does nothing where there is no transaction.</summary>
+    public abstract void Rollback();
 
-    public StatementWriter Set(int? value) => SetObject(value is { } number ? number : DBNull.Value);
+    /// <summary>Follow with a <c>Set</c> for each parameter, then with <see cref="Execute"/> or <see cref="Count"/>.</summary>
+    public abstract void Begin(Statement statement);
 
-    public StatementWriter Set(bool value) => SetObject(value);
+    public abstract StatementWriter Set(long value);
 
-    public StatementWriter Set(Guid value) => SetObject(value);
+    public abstract StatementWriter Set(int value);
 
-    public StatementWriter Set(Guid? value) => SetObject(value is { } guid ? guid : DBNull.Value);
+    public StatementWriter Set(int? value) => value is { } number ? Set(number) : SetNull();
 
-    public StatementWriter Set(DateTime value) => SetObject(dialect.FromTime(value));
+    public abstract StatementWriter Set(bool value);
 
-    public StatementWriter Set(DateTime? value) => SetObject(value is { } time ? dialect.FromTime(time) : DBNull.Value);
+    public abstract StatementWriter Set(Guid value);
 
-    public StatementWriter Set(string? value) => SetObject(value ?? (object)DBNull.Value);
+    public StatementWriter Set(Guid? value) => value is { } guid ? Set(guid) : SetNull();
 
-    public StatementWriter Set(byte[]? value) => SetObject(value ?? (object)DBNull.Value);
+    public abstract StatementWriter Set(DateTime value);
+
+    public StatementWriter Set(DateTime? value) => value is { } time ? Set(time) : SetNull();
+
+    public abstract StatementWriter Set(string? value);
+
+    public abstract StatementWriter Set(byte[]? value);
 
     /// <summary>Executes the statement that was begun and answers its number.</summary>
     public int Execute()
     {
-        _rows.Add(_current!.ExecuteNonQuery());
+        _rows.Add(ExecuteBegun());
         return _rows.Count - 1;
     }
 
     /// <summary>Executes a statement that counts.</summary>
-    public long Count() => Convert.ToInt64(_current!.ExecuteScalar(), CultureInfo.InvariantCulture);
+    public abstract long Count();
 
-    public void Dispose()
-    {
-        foreach (var command in _commands.Values)
-        {
-            command.Dispose();
-        }
+    public abstract void Dispose();
 
-        _commands.Clear();
-    }
+    protected abstract void BeginNewTransaction();
 
-    private StatementWriter SetObject(object value)
-    {
-        _current!.Parameters[_next++].Value = value;
-        return this;
-    }
+    /// <summary>Answers how many rows it changed.</summary>
+    protected abstract int ExecuteBegun();
+
+    protected abstract StatementWriter SetNull();
 }
