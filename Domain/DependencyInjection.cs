@@ -28,6 +28,7 @@ public static class DependencyInjection
         services.AddScoped<Connectors.Own.ConnectorUsage>();
         services.AddScoped<ConfigVariables.ConfigVariableWriter>();
         services.AddScoped<Instances.BindingUsage>();
+        services.AddScoped<Connections.ConnectionHealths>();
         services.AddScoped<Connections.CustomerNeeds>();
         services.AddScoped<Connections.DefaultConnection>();
         services.AddScoped<Values.OwnedValues>();

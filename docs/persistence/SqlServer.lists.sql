@@ -67,7 +67,7 @@ FROM (
     WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId
 ) AS [o0];
 
-SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[NormalizedStableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey], [o].[Kind], [o].[CreatedAt], [o].[SupersededById], CASE
+SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[NormalizedStableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey], [o].[Kind], [o].[CreatedAt], [o].[SupersededById], [o].[Values_CurrentId] AS [CurrentId], CASE
     WHEN [o].[DefaultForConnector] IS NOT NULL THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END AS [IsDefault]
@@ -76,7 +76,7 @@ WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId
 ORDER BY [o].[NormalizedName], [o].[Id]
 OFFSET @p ROWS FETCH NEXT @p1 ROWS ONLY;
 
-SELECT [t].[OrganizationConnectionId]
+SELECT [t].[Id], [t].[OrganizationConnectionId], [t].[Values_CurrentId] AS [CurrentId]
 FROM [TestConnections] AS [t]
 WHERE 0 = 1;
 
@@ -112,9 +112,21 @@ INNER JOIN (
 WHERE 0 = 1
 GROUP BY [v].[NormalizedStableKey];
 
-SELECT [o].[Id], [o].[AuthorizedAt], [o].[AuthorizedBy], [o].[ConfigurationHash], [o].[CreatedAt], [o].[ExpiresAt], [o].[FailedSince], [o].[Failures], [o].[LastError], [o].[LastErrorAt], [o].[LastRefreshedAt], [o].[LeaseId], [o].[LeaseUntil], [o].[NextAttemptAt], [o].[OrganizationId], [o].[OwnerId], [o].[OwnerKind], [o].[OwnerName], [o].[RecoveredAt], [o].[RefreshAt], [o].[RefreshStartedAt], [o].[RefreshToken], [o].[Scopes], [o].[Status], [o].[Token], [o].[TokenNumber], [o].[Version]
+SELECT [o].[OwnerId], [o].[Status], [o].[AuthorizedAt]
 FROM [OAuthAuthorizations] AS [o]
 WHERE 0 = 1;
+
+SELECT [c].[OwnerId], [c].[ValueSetId], [c].[TestedAt]
+FROM [ConnectionTestOutcomes] AS [c]
+WHERE 0 = 1;
+
+SELECT (
+    SELECT TOP(1) [r].[Sequence]
+    FROM [Runs] AS [r]
+    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[IntegrationId] = [i].[Id] AND [r].[InstanceId] IS NOT NULL AND [r].[EndedAt] IS NOT NULL
+    ORDER BY [r].[Sequence] DESC)
+FROM [Integrations] AS [i]
+WHERE [i].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i].[ArchivedAt] IS NULL;
 
 -- ## Connections by connector, of a kind, searched
 
@@ -129,7 +141,7 @@ FROM (
     WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o].[Kind] = @kind AND [o].[NormalizedStableKey] = @normalized AND ([o].[NormalizedName] LIKE @search_contains ESCAPE N'\' OR [o].[NormalizedStableKey] LIKE @search_contains0 ESCAPE N'\')
 ) AS [o0];
 
-SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[NormalizedStableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey], [o].[Kind], [o].[CreatedAt], [o].[SupersededById], CASE
+SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[NormalizedStableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey], [o].[Kind], [o].[CreatedAt], [o].[SupersededById], [o].[Values_CurrentId] AS [CurrentId], CASE
     WHEN [o].[DefaultForConnector] IS NOT NULL THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END AS [IsDefault]
@@ -138,7 +150,7 @@ WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o].[Kind] = 
 ORDER BY [o].[ConnectorKey], [o].[NormalizedName], [o].[Id]
 OFFSET @p ROWS FETCH NEXT @p5 ROWS ONLY;
 
-SELECT [t].[OrganizationConnectionId]
+SELECT [t].[Id], [t].[OrganizationConnectionId], [t].[Values_CurrentId] AS [CurrentId]
 FROM [TestConnections] AS [t]
 WHERE 0 = 1;
 
@@ -174,8 +186,250 @@ INNER JOIN (
 WHERE 0 = 1
 GROUP BY [v].[NormalizedStableKey];
 
-SELECT [o].[Id], [o].[AuthorizedAt], [o].[AuthorizedBy], [o].[ConfigurationHash], [o].[CreatedAt], [o].[ExpiresAt], [o].[FailedSince], [o].[Failures], [o].[LastError], [o].[LastErrorAt], [o].[LastRefreshedAt], [o].[LeaseId], [o].[LeaseUntil], [o].[NextAttemptAt], [o].[OrganizationId], [o].[OwnerId], [o].[OwnerKind], [o].[OwnerName], [o].[RecoveredAt], [o].[RefreshAt], [o].[RefreshStartedAt], [o].[RefreshToken], [o].[Scopes], [o].[Status], [o].[Token], [o].[TokenNumber], [o].[Version]
+SELECT [o].[OwnerId], [o].[Status], [o].[AuthorizedAt]
 FROM [OAuthAuthorizations] AS [o]
+WHERE 0 = 1;
+
+SELECT [c].[OwnerId], [c].[ValueSetId], [c].[TestedAt]
+FROM [ConnectionTestOutcomes] AS [c]
+WHERE 0 = 1;
+
+SELECT (
+    SELECT TOP(1) [r].[Sequence]
+    FROM [Runs] AS [r]
+    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[IntegrationId] = [i].[Id] AND [r].[InstanceId] IS NOT NULL AND [r].[EndedAt] IS NOT NULL
+    ORDER BY [r].[Sequence] DESC)
+FROM [Integrations] AS [i]
+WHERE [i].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i].[ArchivedAt] IS NULL;
+
+-- ## Connections that fail
+
+SELECT [o].[Id], [o].[Revision]
+FROM [OwnConnectors] AS [o]
+WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId;
+
+SELECT (
+    SELECT TOP(1) [r].[Sequence]
+    FROM [Runs] AS [r]
+    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[IntegrationId] = [i].[Id] AND [r].[InstanceId] IS NOT NULL AND [r].[EndedAt] IS NOT NULL
+    ORDER BY [r].[Sequence] DESC)
+FROM [Integrations] AS [i]
+WHERE [i].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i].[ArchivedAt] IS NULL;
+
+SELECT COUNT(*)
+FROM (
+    SELECT TOP(@p) 1 AS empty
+    FROM [OrganizationConnections] AS [o]
+    WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o].[SupersededById] IS NULL AND ([o].[Id] IN (
+        SELECT [o0].[Id]
+        FROM [OrganizationConnections] AS [o0]
+        WHERE [o0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o0].[Kind] = 0 AND [o0].[Id] NOT IN (
+            SELECT [o1].[Id]
+            FROM [OrganizationConnections] AS [o1]
+            WHERE [o1].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o1].[Kind] = 0 AND [o1].[ConnectorKey] + N'/' + [o1].[ConnectionTypeKey] IN (@consenting1, @consenting2) AND NOT EXISTS (
+                SELECT 1
+                FROM [OAuthAuthorizations] AS [o2]
+                WHERE [o2].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o2].[OwnerId] = [o1].[Id] AND [o2].[Status] <> 0)
+        ) AND [o0].[Id] NOT IN (
+            SELECT [o3].[Id]
+            FROM [OrganizationConnections] AS [o3]
+            WHERE [o3].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o3].[Kind] = 0 AND EXISTS (
+                SELECT 1
+                FROM [OAuthAuthorizations] AS [o4]
+                WHERE [o4].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o4].[OwnerId] = [o3].[Id] AND [o4].[Status] = 3)
+        ) AND (EXISTS (
+            SELECT 1
+            FROM [ConnectionTestOutcomes] AS [c]
+            WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c].[Works] = CAST(0 AS bit) AND [c].[Cause] IN (@RefusedCauses1, @RefusedCauses2, @RefusedCauses3, @RefusedCauses4, @RefusedCauses5) AND NOT EXISTS (
+                SELECT 1
+                FROM [OAuthAuthorizations] AS [o5]
+                WHERE [o5].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o5].[OwnerId] = [c].[OwnerId] AND [o5].[AuthorizedAt] > [c].[TestedAt]) AND [c].[OwnerId] = [o0].[Id] AND ([c].[ValueSetId] = [o0].[Values_CurrentId] OR ([c].[ValueSetId] IS NULL AND [o0].[Values_CurrentId] IS NULL))) OR EXISTS (
+            SELECT 1
+            FROM [OAuthAuthorizations] AS [o6]
+            WHERE [o6].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o6].[OwnerId] = [o0].[Id] AND [o6].[Status] = 2))
+    ) OR [o].[Id] IN (
+        SELECT [o7].[Id]
+        FROM [OrganizationConnections] AS [o7]
+        WHERE [o7].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o7].[Kind] = 0 AND EXISTS (
+            SELECT 1
+            FROM [OAuthAuthorizations] AS [o8]
+            WHERE [o8].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o8].[OwnerId] = [o7].[Id] AND [o8].[Status] = 3)
+    ))
+) AS [o9];
+
+SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[NormalizedStableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey], [o].[Kind], [o].[CreatedAt], [o].[SupersededById], [o].[Values_CurrentId] AS [CurrentId], CASE
+    WHEN [o].[DefaultForConnector] IS NOT NULL THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END AS [IsDefault]
+FROM [OrganizationConnections] AS [o]
+WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o].[SupersededById] IS NULL AND ([o].[Id] IN (
+    SELECT [o0].[Id]
+    FROM [OrganizationConnections] AS [o0]
+    WHERE [o0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o0].[Kind] = 0 AND [o0].[Id] NOT IN (
+        SELECT [o1].[Id]
+        FROM [OrganizationConnections] AS [o1]
+        WHERE [o1].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o1].[Kind] = 0 AND [o1].[ConnectorKey] + N'/' + [o1].[ConnectionTypeKey] IN (@consenting1, @consenting2) AND NOT EXISTS (
+            SELECT 1
+            FROM [OAuthAuthorizations] AS [o2]
+            WHERE [o2].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o2].[OwnerId] = [o1].[Id] AND [o2].[Status] <> 0)
+    ) AND [o0].[Id] NOT IN (
+        SELECT [o3].[Id]
+        FROM [OrganizationConnections] AS [o3]
+        WHERE [o3].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o3].[Kind] = 0 AND EXISTS (
+            SELECT 1
+            FROM [OAuthAuthorizations] AS [o4]
+            WHERE [o4].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o4].[OwnerId] = [o3].[Id] AND [o4].[Status] = 3)
+    ) AND (EXISTS (
+        SELECT 1
+        FROM [ConnectionTestOutcomes] AS [c]
+        WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c].[Works] = CAST(0 AS bit) AND [c].[Cause] IN (@RefusedCauses1, @RefusedCauses2, @RefusedCauses3, @RefusedCauses4, @RefusedCauses5) AND NOT EXISTS (
+            SELECT 1
+            FROM [OAuthAuthorizations] AS [o5]
+            WHERE [o5].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o5].[OwnerId] = [c].[OwnerId] AND [o5].[AuthorizedAt] > [c].[TestedAt]) AND [c].[OwnerId] = [o0].[Id] AND ([c].[ValueSetId] = [o0].[Values_CurrentId] OR ([c].[ValueSetId] IS NULL AND [o0].[Values_CurrentId] IS NULL))) OR EXISTS (
+        SELECT 1
+        FROM [OAuthAuthorizations] AS [o6]
+        WHERE [o6].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o6].[OwnerId] = [o0].[Id] AND [o6].[Status] = 2))
+) OR [o].[Id] IN (
+    SELECT [o7].[Id]
+    FROM [OrganizationConnections] AS [o7]
+    WHERE [o7].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o7].[Kind] = 0 AND EXISTS (
+        SELECT 1
+        FROM [OAuthAuthorizations] AS [o8]
+        WHERE [o8].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o8].[OwnerId] = [o7].[Id] AND [o8].[Status] = 3)
+))
+ORDER BY [o].[NormalizedName], [o].[Id]
+OFFSET @p ROWS FETCH NEXT @p9 ROWS ONLY;
+
+SELECT [t].[Id], [t].[OrganizationConnectionId], [t].[Values_CurrentId] AS [CurrentId]
+FROM [TestConnections] AS [t]
+WHERE 0 = 1;
+
+SELECT [c].[OrganizationConnectionId] AS [Key], COUNT(*) AS [Count], COUNT(CASE
+    WHEN [c].[IsComplete] = CAST(0 AS bit) THEN 1
+END) AS [Incomplete]
+FROM [CustomerConnections] AS [c]
+WHERE 0 = 1
+GROUP BY [c].[OrganizationConnectionId];
+
+SELECT [u].[Key], COUNT(*) AS [Count]
+FROM (
+    SELECT [d].[NormalizedStableKey] AS [Key], [i].[Id] AS [IntegrationId]
+    FROM [Integrations] AS [i]
+    INNER JOIN [DraftConnections] AS [d] ON [i].[Id] = [d].[IntegrationId]
+    WHERE 0 = 1
+    UNION
+    SELECT [v].[NormalizedStableKey] AS [Key], [i0].[IntegrationId]
+    FROM [IntegrationVersions] AS [i0]
+    INNER JOIN [VersionConnections] AS [v] ON [i0].[Id] = [v].[VersionId]
+    WHERE 0 = 1
+) AS [u]
+GROUP BY [u].[Key];
+
+SELECT [v].[NormalizedStableKey] AS [Key], COUNT(*) AS [Count]
+FROM [IntegrationVersions] AS [i]
+INNER JOIN [VersionConnections] AS [v] ON [i].[Id] = [v].[VersionId]
+INNER JOIN (
+    SELECT [i0].[VersionId]
+    FROM [Instances] AS [i0]
+    WHERE [i0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i0].[ArchivedAt] IS NULL
+) AS [i1] ON [i].[Id] = [i1].[VersionId]
+WHERE 0 = 1
+GROUP BY [v].[NormalizedStableKey];
+
+SELECT [o].[OwnerId], [o].[Status], [o].[AuthorizedAt]
+FROM [OAuthAuthorizations] AS [o]
+WHERE 0 = 1;
+
+SELECT [c].[OwnerId], [c].[ValueSetId], [c].[TestedAt]
+FROM [ConnectionTestOutcomes] AS [c]
+WHERE 0 = 1;
+
+SELECT (
+    SELECT TOP(1) [r].[Sequence]
+    FROM [Runs] AS [r]
+    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[IntegrationId] = [i].[Id] AND [r].[InstanceId] IS NOT NULL AND [r].[EndedAt] IS NOT NULL
+    ORDER BY [r].[Sequence] DESC)
+FROM [Integrations] AS [i]
+WHERE [i].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i].[ArchivedAt] IS NULL;
+
+-- ## Readiness, customers whose values fail
+
+SELECT COUNT(*)
+FROM [OrganizationConnections] AS [o]
+WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o].[Kind] = 1;
+
+SELECT [o].[Id], [o].[Name], [o].[StableKey], [o].[NormalizedStableKey], [o].[ConnectorKey], [o].[ConnectionTypeKey]
+FROM [OrganizationConnections] AS [o]
+WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o].[Kind] = 1
+ORDER BY [o].[NormalizedName], [o].[Id]
+OFFSET @p ROWS FETCH NEXT @p1 ROWS ONLY;
+
+SELECT [o].[Id], [o].[Revision]
+FROM [OwnConnectors] AS [o]
+WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId;
+
+SELECT TOP(@p) [c].[Id], [c].[Name]
+FROM [Customers] AS [c]
+WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c].[ArchivedAt] IS NULL AND [c].[Id] IN (
+    SELECT [i].[CustomerId]
+    FROM [Instances] AS [i]
+    WHERE [i].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i].[ArchivedAt] IS NULL AND [i].[Status] <> 0 AND (
+        SELECT TOP(1) [r].[FailureCategory]
+        FROM [Runs] AS [r]
+        WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[InstanceId] = [i].[Id] AND [r].[EndedAt] IS NOT NULL
+        ORDER BY [r].[Sequence] DESC) = 1
+    UNION ALL
+    SELECT [c2].[CustomerId]
+    FROM [ConnectionTestOutcomes] AS [c0]
+    INNER JOIN (
+        SELECT [c1].[Id], [c1].[CustomerId], [c1].[Values_CurrentId]
+        FROM [CustomerConnections] AS [c1]
+        WHERE 0 = 1
+    ) AS [c2] ON [c0].[OwnerId] = [c2].[Id]
+    WHERE [c0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c0].[Works] = CAST(0 AS bit) AND [c0].[Cause] IN (@RefusedCauses1, @RefusedCauses2, @RefusedCauses3, @RefusedCauses4, @RefusedCauses5) AND NOT EXISTS (
+        SELECT 1
+        FROM [OAuthAuthorizations] AS [o]
+        WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o].[OwnerId] = [c0].[OwnerId] AND [o].[AuthorizedAt] > [c0].[TestedAt]) AND ([c0].[ValueSetId] = [c2].[Values_CurrentId] OR ([c0].[ValueSetId] IS NULL AND [c2].[Values_CurrentId] IS NULL))
+    UNION ALL
+    SELECT [c4].[CustomerId]
+    FROM [OAuthAuthorizations] AS [o0]
+    INNER JOIN (
+        SELECT [c3].[Id], [c3].[CustomerId]
+        FROM [CustomerConnections] AS [c3]
+        WHERE 0 = 1
+    ) AS [c4] ON [o0].[OwnerId] = [c4].[Id]
+    WHERE [o0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o0].[Status] IN (2, 3)
+)
+ORDER BY [c].[NormalizedName], [c].[Id];
+
+SELECT [c].[Id], [c].[OrganizationConnectionId], [c].[CustomerId], [c].[IsComplete], [c].[Values_CurrentId], [c].[LastConfiguredAt]
+FROM [CustomerConnections] AS [c]
+WHERE 0 = 1;
+
+SELECT DISTINCT [i].[CustomerId], [v].[NormalizedStableKey]
+FROM [Instances] AS [i]
+INNER JOIN (
+    SELECT [i0].[Id]
+    FROM [IntegrationVersions] AS [i0]
+    WHERE [i0].[OrganizationId] = @ef_filter__CurrentOrganizationId
+) AS [i1] ON [i].[VersionId] = [i1].[Id]
+INNER JOIN [VersionConnections] AS [v] ON [i1].[Id] = [v].[VersionId]
+WHERE 0 = 1;
+
+SELECT (
+    SELECT TOP(1) [r].[Sequence]
+    FROM [Runs] AS [r]
+    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[InstanceId] = [i].[Id] AND [r].[EndedAt] IS NOT NULL
+    ORDER BY [r].[Sequence] DESC)
+FROM [Instances] AS [i]
+WHERE 0 = 1;
+
+SELECT [o].[OwnerId], [o].[Status], [o].[AuthorizedAt]
+FROM [OAuthAuthorizations] AS [o]
+WHERE 0 = 1;
+
+SELECT [c].[OwnerId], [c].[ValueSetId], [c].[TestedAt]
+FROM [ConnectionTestOutcomes] AS [c]
 WHERE 0 = 1;
 
 -- ## Integrations by name

@@ -23,11 +23,8 @@ internal static class CustomerConfigVariableFields
             .Field("key", v => v.Label)
             .Field("isTest", v => v.IsTest)
             .Batch("status", async (_, session, variables) =>
-            {
-                var connections = await ScopedConfigVariableFields.FindAsync(session, variables.Select(v => v.ConnectionId));
-                var owners = variables.Select(v => ((ValueOwner?)(v.IsTest ? ValueOwner.TestConnection : ValueOwner.CustomerConnection), v.Id, connections[v.ConnectionId].Type));
-                return await AuthorizationStatuses.OfAsync(session, owners, i => variables[i].IsComplete ? "ACTIVE" : "PENDING");
-            })
+                await ConnectionHealthNames.OfAsync(
+                    session, [.. variables.Select(v => ((ValueOwner?)(v.IsTest ? ValueOwner.TestConnection : ValueOwner.CustomerConnection), v.Id, v.IsComplete))]))
             .Field("lastConfiguredAt", v => v.LastConfiguredAt)
             .Batch("customer", async (_, session, variables) =>
             {

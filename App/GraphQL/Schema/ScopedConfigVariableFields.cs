@@ -31,10 +31,8 @@ internal static class ScopedConfigVariableFields
             .Field("variableScope", c => c.Kind == ConnectionKind.Global ? "ORG" : "CUSTOMER")
             .Field("managedBy", _ => "ORG")
             .Batch("status", async (_, session, connections) =>
-            {
-                var owners = connections.Select(c => (c.Kind == ConnectionKind.Global ? (ValueOwner?)ValueOwner.OrganizationConnection : null, c.Id, c.Type));
-                return await AuthorizationStatuses.OfAsync(session, owners, _ => "ACTIVE");
-            })
+                await ConnectionHealthNames.OfAsync(
+                    session, [.. connections.Select(c => (c.Kind == ConnectionKind.Global ? (ValueOwner?)ValueOwner.OrganizationConnection : null, c.Id, true))]))
             .Batch("connection", async (_, session, connections) =>
             {
                 var catalogue = await session.CatalogueAsync();
@@ -76,14 +74,17 @@ internal static class ScopedConfigVariableFields
         RelayArguments.Read(context).FetchAsync(window => IsNone(context)
             ? Task.FromResult(Slice<FoundConnection>.Empty)
             : session.GetAsync(new FindConnections(
-                window, context.Ids("id_In", Type), context.Argument<string>("stableKey") is { } stableKey ? [stableKey] : null, context.Argument<string>("key"), context.Argument<string>("key_Icontains"), KindOf(context))));
+                window, context.Ids("id_In", Type), context.Argument<string>("stableKey") is { } stableKey ? [stableKey] : null, context.Argument<string>("key"), context.Argument<string>("key_Icontains"), KindOf(context),
+                HealthOf(context))));
 
-    /// <summary>Filters for what does not exist here: connections that customers manage, or that are out of order.</summary>
+    /// <summary>Filters for what does not exist here: connections that customers manage, or a status that nothing has.</summary>
     private static bool IsNone(FieldContext context) =>
         context.Argument<string>("managedBy") is { } managedBy && !managedBy.Equals("org", StringComparison.OrdinalIgnoreCase)
-        || context.Argument<string>("status") is { } status && !status.Equals("active", StringComparison.OrdinalIgnoreCase)
+        || context.Argument<string>("status") is not null && HealthOf(context) is null
         || context.Argument<string>("variableScope") is { } scope && KindOf(scope) is null
         || context.Argument<string>("customer") is not null;
+
+    private static ConnectionHealth? HealthOf(FieldContext context) => context.Argument<string>("status") is { } status ? ConnectionHealthNames.Parse(status) : null;
 
     private static ConnectionKind? KindOf(FieldContext context) => context.Argument<string>("variableScope") is { } scope ? KindOf(scope) : null;
 

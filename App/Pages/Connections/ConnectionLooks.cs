@@ -52,6 +52,15 @@ internal static class ConnectionLooks
         ConnectionStatus.Superseded => "Superseded",
     };
 
+    /// <summary>Of a test connection.</summary>
+    public static StatusLook Look(ConnectionHealth health) => health switch
+    {
+        ConnectionHealth.Well => StatusLook.Set,
+        ConnectionHealth.Pending => StatusLook.Pending,
+        ConnectionHealth.Failing => StatusLook.Failing,
+        ConnectionHealth.Expired => StatusLook.Expired,
+    };
+
     public static StatusLook Look(CustomerConnectionState state) => state switch
     {
         CustomerConnectionState.NotNeeded => StatusLook.NotConfigured,

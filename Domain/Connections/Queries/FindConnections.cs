@@ -12,9 +12,11 @@ namespace ConnectionsConsole.Domain.Connections.Queries;
 /// <param name="StableKeys">Any of these, compared without case.</param>
 /// <param name="Name">Exactly this name.</param>
 /// <param name="NameContains">Part of the name, compared without case.</param>
+/// <param name="Health">Only those whose own values fare so; nothing is known against those of the customer kind, which hold none.</param>
 [Requires(Permission.ViewConnections)]
 public sealed record FindConnections(
-    Window Window, IReadOnlyList<Guid>? Ids = null, IReadOnlyList<string>? StableKeys = null, string? Name = null, string? NameContains = null, ConnectionKind? Kind = null)
+    Window Window, IReadOnlyList<Guid>? Ids = null, IReadOnlyList<string>? StableKeys = null, string? Name = null, string? NameContains = null, ConnectionKind? Kind = null,
+    ConnectionHealth? Health = null)
     : IQuery<Slice<FoundConnection>>;
 
 /// <summary>The inputs of connections by connection: which have a value, and the values that are no secrets for those who may set them.</summary>
@@ -59,7 +61,7 @@ internal sealed class FindConnectionUsageValidator : AbstractValidator<FindConne
     public FindConnectionUsageValidator() => RuleFor(q => q.Ids).AtMostManyIds();
 }
 
-internal sealed class FindConnectionsHandler(IConsoleDb db, ConnectorCatalogues catalogues, ConnectionUsage usage, ActorContext context)
+internal sealed class FindConnectionsHandler(IConsoleDb db, ConnectorCatalogues catalogues, ConnectionUsage usage, ConnectionHealths healths, ActorContext context)
     : IRequestHandler<FindConnections, Result<Slice<FoundConnection>>>, IRequestHandler<FindConnectionInputs, Result<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>>,
       IRequestHandler<FindConnectionUsage, Result<IReadOnlyDictionary<Guid, UsageCounts>>>
 {
@@ -87,10 +89,23 @@ internal sealed class FindConnectionsHandler(IConsoleDb db, ConnectorCatalogues 
             connections = connections.Where(c => c.NormalizedName.Contains(normalized));
         }
 
+        connections = request.Health is { } health ? await OfHealthAsync(connections, health, cancellationToken) : connections;
         return await connections.OrderBy(c => c.NormalizedName).ThenBy(c => c.Id)
             .Select(c => new FoundConnection(
                 c.Id, c.Name, c.StableKey, c.Description, new ConnectionTypeKey(c.ConnectorKey, c.ConnectionTypeKey), c.Kind, c.IsDefaultForConnector, c.CreatedAt))
             .ToSliceAsync(request.Window, cancellationToken);
+    }
+
+    private async Task<IQueryable<OrganizationConnection>> OfHealthAsync(IQueryable<OrganizationConnection> connections, ConnectionHealth health, CancellationToken cancellationToken)
+    {
+        var global = await healths.GlobalAsync(await catalogues.GetAsync(cancellationToken), cancellationToken);
+        return health switch
+        {
+            ConnectionHealth.Pending => connections.Where(c => global.Pending.Contains(c.Id)),
+            ConnectionHealth.Failing => connections.Where(c => global.Failing.Contains(c.Id)),
+            ConnectionHealth.Expired => connections.Where(c => global.Expired.Contains(c.Id)),
+            _ => connections.Where(c => !global.Pending.Contains(c.Id) && !global.Failing.Contains(c.Id) && !global.Expired.Contains(c.Id)),
+        };
     }
 
     public async Task<Result<IReadOnlyDictionary<Guid, IReadOnlyList<FoundInput>>>> Handle(FindConnectionInputs request, CancellationToken cancellationToken)

@@ -17,11 +17,13 @@ public sealed record GetConnection(Guid Id) : IQuery<ConnectionDetail>;
 /// <param name="Values">Global kind: production values; customer kind: the values of its global inputs.</param>
 /// <param name="Test">The inputs that a test connection takes, set or not; its owner is null as long as there is none.</param>
 /// <param name="FallbackAllowed">Whether test runs may use a global connection's production values (the organization's setting).</param>
+/// <param name="FailedRunId">The run that shows why it is failing.</param>
+/// <param name="TestHealth">How the test connection's values fare, where there is one.</param>
 public sealed record ConnectionDetail(
     Guid Id, string Name, string Description, string StableKey, ConnectionTypeKey Type, string ConnectorLabel, string TypeLabel, ConnectionType? Definition, ConnectionKind Kind,
     ConnectionStatus Status, bool IsDefaultForConnector, IReadOnlyList<string> AllowedHosts, DateTime CreatedAt, Guid Revision,
     IReadOnlyList<ConnectionInput> Inputs, ValuesDetail Values, ValuesDetail Test, int Customers, int IncompleteCustomers, int Integrations, int Instances,
-    Guid? SupersededById, string? SupersededByName, bool FallbackAllowed)
+    Guid? SupersededById, string? SupersededByName, bool FallbackAllowed, Guid? FailedRunId = null, ConnectionHealth TestHealth = ConnectionHealth.Well)
 {
     public bool HasTestConnection => Test.OwnerId is not null;
 
@@ -31,7 +33,8 @@ public sealed record ConnectionDetail(
         : [.. (Definition?.Inputs ?? []).Where(f => Inputs.FirstOrDefault(i => i.Key == f.Key)?.Scope != InputScope.Global)];
 }
 
-internal sealed class GetConnectionHandler(IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context, ConnectionUsage usage) : IRequestHandler<GetConnection, Result<ConnectionDetail>>
+internal sealed class GetConnectionHandler(IConsoleDb db, ConnectorCatalogues catalogues, ActorContext context, ConnectionUsage usage, ConnectionHealths healths)
+    : IRequestHandler<GetConnection, Result<ConnectionDetail>>
 {
     public async Task<Result<ConnectionDetail>> Handle(GetConnection request, CancellationToken cancellationToken)
     {
@@ -49,14 +52,19 @@ internal sealed class GetConnectionHandler(IConsoleDb db, ConnectorCatalogues ca
         var catalogue = await catalogues.GetAsync(cancellationToken);
         var type = catalogue.Find(connection.Type);
         var own = (type?.Inputs ?? []).Where(f => connection.ScopeOf(f.Key) == InputScope.Global);
-        var authorization = await db.OAuthAuthorizations.Where(a => a.OwnerId == connection.Id).Select(a => (AuthorizationStatus?)a.Status).SingleOrDefaultAsync(cancellationToken);
+        var isUnconsented = connection.Kind == ConnectionKind.Customer && type?.OAuth is { Grant: OAuthGrant.AuthorizationCode };
+        var unconsented = (await healths.UnconsentedAsync(isUnconsented ? [connection.Id] : [], cancellationToken)).GetValueOrDefault(connection.Id);
+        var incomplete = (customers?.Incomplete ?? 0) + unconsented;
+        var signs = await healths.SignsAsync([connection.Id, .. test is null ? [] : new[] { test.Id }], cancellationToken);
+        var failure = connection.Kind == ConnectionKind.Global ? (await healths.FailuresOfGlobalAsync(cancellationToken)).GetValueOrDefault(connection.Id) : null;
+        var health = signs.HealthOf(connection.Id, connection.Values.CurrentId, failure, type?.OAuth);
         var successor = connection.SupersededById is { } next
             ? await db.OrganizationConnections.Where(c => c.Id == next).Select(c => c.Name).SingleOrDefaultAsync(cancellationToken)
             : null;
         return new ConnectionDetail(
             connection.Id, connection.Name, connection.Description, connection.StableKey, connection.Type,
             catalogue.ConnectorLabel(connection.ConnectorKey), catalogue.TypeLabel(connection.Type), type, connection.Kind,
-            ConnectionStatuses.Of(connection.Kind, connection.SupersededById is not null, type?.OAuth, authorization, customers?.Incomplete ?? 0),
+            ConnectionStatuses.Of(connection.Kind, connection.SupersededById is not null, health, incomplete),
             connection.IsDefaultForConnector, connection.AllowedHosts, connection.CreatedAt, connection.Revision, connection.Inputs,
             new ValuesDetail(
                 connection.Id, connection.Revision, connection.Values.Number, connection is { Kind: ConnectionKind.Global, Values.CanUndo: true },
@@ -64,8 +72,10 @@ internal sealed class GetConnectionHandler(IConsoleDb db, ConnectorCatalogues ca
             new ValuesDetail(
                 test?.Id, test?.Revision, test?.Values.Number ?? 0, test?.Values.CanUndo ?? false,
                 InputState.Of(type?.Inputs ?? [], Find(test?.Values), context.Actor.May(Permission.ManageTestConnections))),
-            customers?.Count ?? 0, customers?.Incomplete ?? 0, used.Integrations, used.Instances, connection.SupersededById, successor,
-            await db.Organizations.Select(o => o.TestFallbackAllowed).SingleAsync(cancellationToken));
+            customers?.Count ?? 0, incomplete, used.Integrations, used.Instances, connection.SupersededById, successor,
+            await db.Organizations.Select(o => o.TestFallbackAllowed).SingleAsync(cancellationToken),
+            health == ConnectionHealth.Failing ? signs.FailedRunOf(connection.Id, connection.Values.CurrentId, failure) : null,
+            test is null ? ConnectionHealth.Well : signs.HealthOf(test.Id, test.Values.CurrentId, failure: null, type?.OAuth));
 
         ValueSet? Find(ValueVersions? versions) => versions?.CurrentId is { } id ? sets.GetValueOrDefault(id) : null;
     }

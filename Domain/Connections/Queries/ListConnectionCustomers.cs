@@ -28,7 +28,7 @@ internal sealed class ListConnectionCustomersValidator : AbstractValidator<ListC
     }
 }
 
-internal sealed class ListConnectionCustomersHandler(IConsoleDb db, ConnectorCatalogues catalogues, ConnectionUsage usage, CustomerNeeds needs)
+internal sealed class ListConnectionCustomersHandler(IConsoleDb db, ConnectorCatalogues catalogues, ConnectionUsage usage, CustomerNeeds needs, ConnectionHealths healths)
     : IRequestHandler<ListConnectionCustomers, Result<Page<ConnectionCustomerRow>>>
 {
     public async Task<Result<Page<ConnectionCustomerRow>>> Handle(ListConnectionCustomers request, CancellationToken cancellationToken)
@@ -39,7 +39,8 @@ internal sealed class ListConnectionCustomersHandler(IConsoleDb db, ConnectorCat
             return ConnectionErrors.NotFound;
         }
 
-        var found = Filter(connection.Id, connection.NormalizedStableKey, request).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id).Select(c => new { c.Id, c.Name, c.ExternalId });
+        var oauth = (await catalogues.GetAsync(cancellationToken)).Find(new ConnectionTypeKey(connection.ConnectorKey, connection.ConnectionTypeKey))?.OAuth;
+        var found = Filter(connection.Id, connection.NormalizedStableKey, oauth is { Grant: OAuthGrant.AuthorizationCode }, request).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id).Select(c => new { c.Id, c.Name, c.ExternalId });
         var isSparse = request.State is CustomerConnectionState.Missing or CustomerConnectionState.Incomplete;
         var page = isSparse ? await found.ToPageAtOnceAsync(request.Page, cancellationToken) : await found.ToPageAsync(request.Page, cancellationToken);
         var ids = page.Items.Select(c => c.Id).ToList();
@@ -47,8 +48,7 @@ internal sealed class ListConnectionCustomersHandler(IConsoleDb db, ConnectorCat
             .Select(x => new CustomerValues(x.Id, x.OrganizationConnectionId, x.CustomerId, x.IsComplete, x.Values.CurrentId, x.LastConfiguredAt))
             .ToDictionaryAsync(v => v.CustomerId, cancellationToken);
         var failures = await needs.FailuresAsync(ids, cancellationToken);
-        var signs = await needs.SignsAsync([.. values.Values], cancellationToken);
-        var oauth = (await catalogues.GetAsync(cancellationToken)).Find(new ConnectionTypeKey(connection.ConnectorKey, connection.ConnectionTypeKey))?.OAuth;
+        var signs = await healths.SignsAsync([.. values.Values.Select(v => v.Id)], cancellationToken);
         return page.Select(c =>
         {
             var own = values.GetValueOrDefault(c.Id);
@@ -56,21 +56,22 @@ internal sealed class ListConnectionCustomersHandler(IConsoleDb db, ConnectorCat
             // Whoever stands in this list without values is there because an instance needs them.
             var state = CustomerNeeds.StateOf(own, isNeeded: true, failure, signs, oauth);
             return new ConnectionCustomerRow(
-                c.Id, c.Name, c.ExternalId, state, own?.Id, own?.LastConfiguredAt, state == CustomerConnectionState.Failing ? failure?.RunId : null);
+                c.Id, c.Name, c.ExternalId, state, own?.Id, own?.LastConfiguredAt, state == CustomerConnectionState.Failing ? signs.FailedRunOf(own!.Id, own.CurrentId, failure) : null);
         });
     }
 
-    private IQueryable<Customer> Filter(Guid connectionId, string key, ListConnectionCustomers request)
+    private IQueryable<Customer> Filter(Guid connectionId, string key, bool isConsenting, ListConnectionCustomers request)
     {
         var customers = db.Customers.AsNoTracking().Where(c => c.ArchivedAt == null);
         var values = db.CustomerConnections.Where(x => x.OrganizationConnectionId == connectionId);
+        var (incomplete, complete) = (healths.Incomplete([connectionId], isConsenting ? [connectionId] : []), healths.Complete(connectionId, isConsenting));
         var instances = usage.InstancesOf(key);
         customers = request.State switch
         {
             // As sets of ids, so that the database may begin with the few rather than with all customers.
             CustomerConnectionState.Missing => customers.Where(c => instances.Select(i => i.CustomerId).Contains(c.Id) && !values.Any(x => x.CustomerId == c.Id)),
-            CustomerConnectionState.Incomplete => customers.Where(c => values.Where(x => !x.IsComplete).Select(x => x.CustomerId).Contains(c.Id)),
-            CustomerConnectionState.Set => customers.Where(c => values.Any(x => x.CustomerId == c.Id && x.IsComplete)),
+            CustomerConnectionState.Incomplete => customers.Where(c => incomplete.Select(x => x.CustomerId).Contains(c.Id)),
+            CustomerConnectionState.Set => customers.Where(c => complete.Any(x => x.CustomerId == c.Id)),
             _ => customers.Where(c => values.Any(x => x.CustomerId == c.Id) || instances.Any(i => i.CustomerId == c.Id)),
         };
         if (!string.IsNullOrWhiteSpace(request.Page.Search))

@@ -24,7 +24,7 @@ internal sealed class ListCustomerConnectionsValidator : AbstractValidator<ListC
     public ListCustomerConnectionsValidator() => RuleFor(q => q.Page).SetValidator(new PageRequestValidator());
 }
 
-internal sealed class ListCustomerConnectionsHandler(IConsoleDb db, ConnectorCatalogues catalogues, CustomerNeeds needs) : IRequestHandler<ListCustomerConnections, Result<Page<CustomerConnectionRow>>>
+internal sealed class ListCustomerConnectionsHandler(IConsoleDb db, ConnectorCatalogues catalogues, CustomerNeeds needs, ConnectionHealths healths) : IRequestHandler<ListCustomerConnections, Result<Page<CustomerConnectionRow>>>
 {
     public async Task<Result<Page<CustomerConnectionRow>>> Handle(ListCustomerConnections request, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class ListCustomerConnectionsHandler(IConsoleDb db, ConnectorCat
             .Select(x => new CustomerValues(x.Id, x.OrganizationConnectionId, x.CustomerId, x.IsComplete, x.Values.CurrentId, x.LastConfiguredAt))
             .ToDictionaryAsync(v => v.ConnectionId, cancellationToken);
         var failures = await needs.FailuresAsync([customer], cancellationToken);
-        var signs = await needs.SignsAsync([.. values.Values], cancellationToken);
+        var signs = await healths.SignsAsync([.. values.Values.Select(v => v.Id)], cancellationToken);
         var catalogue = await catalogues.GetAsync(cancellationToken);
         return page.Select(c =>
         {
@@ -51,7 +51,7 @@ internal sealed class ListCustomerConnectionsHandler(IConsoleDb db, ConnectorCat
             var type = new ConnectionTypeKey(c.ConnectorKey, c.ConnectionTypeKey);
             var state = CustomerNeeds.StateOf(own, needed.Contains(c.NormalizedStableKey), failure, signs, catalogue.Find(type)?.OAuth);
             return new CustomerConnectionRow(
-                own?.Id, c.Id, c.Name, c.StableKey, catalogue.LongTypeLabel(type), state, own?.LastConfiguredAt, state == CustomerConnectionState.Failing ? failure?.RunId : null);
+                own?.Id, c.Id, c.Name, c.StableKey, catalogue.LongTypeLabel(type), state, own?.LastConfiguredAt, state == CustomerConnectionState.Failing ? signs.FailedRunOf(own!.Id, own.CurrentId, failure) : null);
         });
     }
 

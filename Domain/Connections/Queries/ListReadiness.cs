@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ConnectionsConsole.Domain.Connections.Queries;
 
 /// <summary>Customers by name, against organization connections of the customer kind by name: which values are set, incomplete, missing, failing.</summary>
-/// <param name="State">Only customers with at least one such cell among the connections that are shown. Failing ones: those with an instance whose last run
-/// was refused because of credentials.</param>
+/// <param name="State">Only customers with at least one such cell among the connections that are shown. Failing ones: also all those with an
+/// instance whose last run was refused because of credentials.</param>
 /// <param name="ConnectionId">Only this connection; null for all, <see cref="ListReadinessLimits.Columns"/> at a time.</param>
 /// <param name="ColumnPage">Which connections; counts from 1.</param>
 [Requires(Permission.ViewCustomerConnections)]
@@ -47,7 +47,7 @@ internal sealed class ListReadinessValidator : AbstractValidator<ListReadiness>
     }
 }
 
-internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues catalogues, CustomerNeeds needs) : IRequestHandler<ListReadiness, Result<ReadinessPage>>
+internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues catalogues, CustomerNeeds needs, ConnectionHealths healths) : IRequestHandler<ListReadiness, Result<ReadinessPage>>
 {
     private sealed record Shown(Guid Id, string Name, string StableKey, string Key, string Connector, string Type);
 
@@ -68,7 +68,8 @@ internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues ca
         var shown = await connections.OrderBy(c => c.NormalizedName).ThenBy(c => c.Id)
             .Skip((request.ColumnPage - 1) * ListReadinessLimits.Columns).Take(ListReadinessLimits.Columns)
             .Select(c => new Shown(c.Id, c.Name, c.StableKey, c.NormalizedStableKey, c.ConnectorKey, c.ConnectionTypeKey)).ToListAsync(cancellationToken);
-        var found = Filter(request, shown).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id).Select(c => new { c.Id, c.Name });
+        var catalogue = await catalogues.GetAsync(cancellationToken);
+        var found = Filter(request, shown, catalogue).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id).Select(c => new { c.Id, c.Name });
         var page = request.State is null ? await found.ToPageAsync(request.Page, cancellationToken) : await found.ToPageAtOnceAsync(request.Page, cancellationToken);
         var ids = page.Items.Select(c => c.Id).ToList();
         var columns = shown.ConvertAll(c => c.Id);
@@ -77,8 +78,7 @@ internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues ca
             .ToDictionaryAsync(v => (v.CustomerId, v.ConnectionId), cancellationToken);
         var needed = await needs.KeysAsync(ids, cancellationToken);
         var failures = await needs.FailuresAsync(ids, cancellationToken);
-        var signs = await needs.SignsAsync([.. values.Values], cancellationToken);
-        var catalogue = await catalogues.GetAsync(cancellationToken);
+        var signs = await healths.SignsAsync([.. values.Values.Select(v => v.Id)], cancellationToken);
         return new ReadinessPage(
             [.. shown.Select(c => new ReadinessColumn(c.Id, c.Name, c.StableKey))], totalColumns,
             [.. page.Items.Select(customer => new ReadinessRow(customer.Id, customer.Name, [.. shown.Select(c => Cell(customer.Id, c))]))], page.Total, page.TotalIsAtLeast);
@@ -87,15 +87,18 @@ internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues ca
         {
             var own = values.GetValueOrDefault((customer, connection.Id));
             var failure = failures.GetValueOrDefault((customer, connection.Id));
-            var state = CustomerNeeds.StateOf(own, needed[customer].Contains(connection.Key), failure, signs, catalogue.Find(new ConnectionTypeKey(connection.Connector, connection.Type))?.OAuth);
-            return new ReadinessCell(connection.Id, state, own?.Id, state == CustomerConnectionState.Failing ? failure?.RunId : null);
+            var state = CustomerNeeds.StateOf(own, needed[customer].Contains(connection.Key), failure, signs, OAuth(catalogue, connection));
+            return new ReadinessCell(connection.Id, state, own?.Id, state == CustomerConnectionState.Failing ? signs.FailedRunOf(own!.Id, own.CurrentId, failure) : null);
         }
     }
 
-    private IQueryable<Customer> Filter(ListReadiness request, List<Shown> shown)
+    private static OAuthDefinition? OAuth(ConnectorCatalogue catalogue, Shown connection) => catalogue.Find(new ConnectionTypeKey(connection.Connector, connection.Type))?.OAuth;
+
+    private IQueryable<Customer> Filter(ListReadiness request, List<Shown> shown, ConnectorCatalogue catalogue)
     {
         var customers = db.Customers.AsNoTracking().Where(c => c.ArchivedAt == null);
-        if (Found(request.State, shown.ConvertAll(c => c.Id)) is { } found)
+        var consenting = shown.Where(c => OAuth(catalogue, c) is { Grant: OAuthGrant.AuthorizationCode }).Select(c => c.Id).ToList();
+        if (Found(request.State, shown.ConvertAll(c => c.Id), consenting) is { } found)
         {
             // A set of ids, so that the database may begin with the few rather than with all customers.
             customers = customers.Where(c => found.Contains(c.Id));
@@ -112,12 +115,12 @@ internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues ca
     }
 
     /// <summary>The customers in a state; null for all.</summary>
-    private IQueryable<Guid>? Found(CustomerConnectionState? state, List<Guid> columns)
+    private IQueryable<Guid>? Found(CustomerConnectionState? state, List<Guid> columns, List<Guid> consenting)
     {
         var instances = db.Instances.Where(i => i.ArchivedAt == null);
         return state switch
         {
-            CustomerConnectionState.Incomplete => db.CustomerConnections.Where(x => !x.IsComplete && columns.Contains(x.OrganizationConnectionId)).Select(x => x.CustomerId),
+            CustomerConnectionState.Incomplete => healths.Incomplete(columns, consenting).Select(x => x.CustomerId),
             // A needed key whose connection holds no values of this customer.
             CustomerConnectionState.Missing =>
                 from connection in db.OrganizationConnections.Where(o => columns.Contains(o.Id))
@@ -130,7 +133,8 @@ internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues ca
             CustomerConnectionState.Failing => instances
                 .Where(i => i.Status != InstanceStatus.NotDeployed
                     && db.Runs.Where(r => r.InstanceId == i.Id && r.EndedAt != null).OrderByDescending(r => r.Sequence).Select(r => r.FailureCategory).FirstOrDefault() == FailureCategory.Credentials)
-                .Select(i => i.CustomerId),
+                .Select(i => i.CustomerId)
+                .Concat(healths.Failing(columns).Select(x => x.CustomerId)),
             _ => null,
         };
     }

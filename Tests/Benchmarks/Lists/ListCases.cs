@@ -60,6 +60,12 @@ internal sealed class ListCases(RequestSender sender, ListFacts facts)
     private void AddConnections()
     {
         Add("connections", _ => new ListConnections(new PageRequest()));
+        foreach (var status in Enum.GetValues<ConnectionStatus>())
+        {
+            Add($"connections: {status}", _ => new ListConnections(new PageRequest(), Status: status));
+        }
+
+        Add("a connection", _ => new GetConnection(facts.Connection));
         Add("customers of a connection", i => new ListConnectionCustomers(facts.Connection, new PageRequest(1 + i)));
         foreach (var state in (CustomerConnectionState[])[CustomerConnectionState.Set, CustomerConnectionState.Incomplete, CustomerConnectionState.Missing])
         {

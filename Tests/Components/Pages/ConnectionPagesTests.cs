@@ -11,6 +11,7 @@ using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
 using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Connections.Testing;
+using ConnectionsConsole.Domain.Connections.Testing.Commands;
 using ConnectionsConsole.Domain.Connections.Testing.Queries;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Connectors.BuiltIn;
@@ -95,6 +96,36 @@ public sealed class ConnectionPagesTests : PageTest
         When<GetConnection, ConnectionDetail>(_ => ConnectionErrors.NotFound);
         var page = RenderPage();
         page.WaitForAssertion(() => Assert.Contains("There is no such connection", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ATestOnThePage_ThatFails_ShowsAtOnceInTheTitle()
+    {
+        var connection = Global();
+        When<GetConnection, ConnectionDetail>(_ => connection);
+        When<GetConnectionTest, ConnectionTestForm>(_ => new ConnectionTestForm("Avatar bucket", new("aws-s3", "apiKeySecret"), "API Key / Secret", [], null, null, []));
+        When<ProbeConnection, ConnectionProbeResult>(_ =>
+        {
+            connection = connection with { Status = ConnectionStatus.Failing };
+            return new ConnectionProbeResult("Avatar bucket", s_day, TimeSpan.Zero, ProbeVerdict.Fails, ProbeCause.WrongKey, "The key is not known.", null, []);
+        });
+        var page = RenderPage("inputs");
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll("button"), b => b.TextContent.Trim().StartsWith("Test connection", StringComparison.Ordinal)));
+        Assert.Contains("Ready", page.Markup, StringComparison.Ordinal);
+        await Button(page, "Test connection").ClickAsync();
+        page.WaitForAssertion(() => Assert.Contains("Failing", page.Find(".page-title").TextContent, StringComparison.Ordinal));
+        // The outcome stays in sight.
+        Assert.Contains("The key is not known.", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheOverview_TellsOfATestConnectionThatFails_AndOfTheRunThatWasRefused()
+    {
+        var run = Guid.NewGuid();
+        When<GetConnection, ConnectionDetail>(_ => Global() with { Status = ConnectionStatus.Failing, FailedRunId = run, TestHealth = ConnectionHealth.Expired });
+        var page = RenderPage();
+        page.WaitForAssertion(() => Assert.Contains("refused these values in the last run", page.Find($":has(> a[href='{ConsoleUrls.Run(run)}'])").TextContent, StringComparison.Ordinal));
+        Assert.Contains("Expired", page.Markup, StringComparison.Ordinal);
     }
 
     [Theory]

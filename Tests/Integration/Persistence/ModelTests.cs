@@ -76,6 +76,8 @@ public sealed class ModelTests
         await Add("Customer of an external id", new ListCustomers(new PageRequest(Sort: "externalId"), ExternalId: "x"));
         await Add("Connections by name", new ListConnections(new PageRequest()));
         await Add("Connections by connector, of a kind, searched", new ListConnections(new PageRequest(Search: "acme", Sort: "connector"), ConnectionKind.Customer, "key"));
+        await Add("Connections that fail", new ListConnections(new PageRequest(), Status: ConnectionStatus.Failing));
+        await Add("Readiness, customers whose values fail", new ListReadiness(new PageRequest(), CustomerConnectionState.Failing));
         await Add("Integrations by name", new ListIntegrations(new PageRequest()));
         await Add("Integrations, newest first, searched", new ListIntegrations(new PageRequest(Search: "sync", Sort: "created", Descending: true)));
         await Add("Instances by name", new ListInstances(new PageRequest()));

@@ -3,6 +3,7 @@ using ConnectionsConsole.App.GraphQL.Schema;
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connections;
 using ConnectionsConsole.Domain.Connections.Commands;
+using ConnectionsConsole.Domain.Connections.Queries;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Connectors.BuiltIn;
 using ConnectionsConsole.Domain.Customers.Commands;
@@ -18,7 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConnectionsConsole.Tests.Integration.GraphQL;
 
 /// <summary>How OAuth 2.0 connections stand, and what integrations require: looked up together, however many they are.</summary>
-public abstract class AuthorizationStatusTests : PipelineTests
+public abstract class ConnectionStatusTests : PipelineTests
 {
     private static readonly ConnectionTypeKey s_type = new(HttpConnector.Key, HttpConnector.OAuth2Type);
     private static readonly SubmittedValue[] s_shared =
@@ -73,12 +74,14 @@ public abstract class AuthorizationStatusTests : PipelineTests
     {
         var mine = await Bench.Ok(new CreateConnection(s_type, ConnectionKind.Global, "Mine", "mine", [.. s_shared, new("clientSecret", "a-secret")]));
         var bucket = await Bench.Ok(Plants.Bucket());
-        var query = new FindAuthorizationStatuses(ValueOwner.OrganizationConnection, [mine, bucket, Guid.NewGuid()]);
-        Assert.Equal([mine], (await Bench.Ok(query)).Keys);
+        var shape = await Bench.Ok(Plants.Acme());
+        var query = new FindConnectionHealth(ValueOwner.OrganizationConnection, [mine, bucket, shape, Guid.NewGuid()]);
+        var found = await Bench.Ok(query);
+        Assert.Equal((2, ConnectionHealth.Pending, ConnectionHealth.Well), (found.Count, found[mine], found[bucket]));
         Assert.Empty(await Bench.Ok(query, organization: Guid.CreateVersion7()));
         var builder = new Actor(ActorKind.Person, Guid.NewGuid(), "Bob", Roles.Builder);
-        await Bench.Refused<ForbiddenError, IReadOnlyDictionary<Guid, AuthorizationStatus>>(query with { OwnerKind = ValueOwner.CustomerConnection }, builder);
-        await Bench.Refused<InvalidError, IReadOnlyDictionary<Guid, AuthorizationStatus>>(query with { OwnerKind = ValueOwner.Credential });
+        await Bench.Refused<ForbiddenError, IReadOnlyDictionary<Guid, ConnectionHealth>>(query with { OwnerKind = ValueOwner.CustomerConnection }, builder);
+        await Bench.Refused<InvalidError, IReadOnlyDictionary<Guid, ConnectionHealth>>(query with { OwnerKind = ValueOwner.Credential });
     }
 
     [DatabaseFact]
@@ -141,7 +144,7 @@ public abstract class AuthorizationStatusTests : PipelineTests
     }
 }
 
-public sealed class SqliteAuthorizationStatusTests : AuthorizationStatusTests;
+public sealed class SqliteConnectionStatusTests : ConnectionStatusTests;
 
 [Trait("Suite", "Long")]
-public sealed class PostgreSqlAuthorizationStatusTests : AuthorizationStatusTests;
+public sealed class PostgreSqlConnectionStatusTests : ConnectionStatusTests;
