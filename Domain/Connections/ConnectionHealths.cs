@@ -134,21 +134,15 @@ public sealed class ConnectionHealths(IConsoleDb db)
                     && !db.OAuthAuthorizations.Any(a => a.OwnerId == x.Id && a.Status != AuthorizationStatus.Pending))
                 .GroupBy(x => x.OrganizationConnectionId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
 
-    /// <summary>Customers' values that are complete, and known to fail by their authorization or their last test; what runs tell is another question.</summary>
-    public IQueryable<CustomerConnection> Failing(IReadOnlyList<Guid> connectionIds)
+    /// <summary>Customers with values that are complete, and known to fail by their authorization or their last test; what runs tell is another question.</summary>
+    public IQueryable<Guid> CustomersOfFailing(IReadOnlyList<Guid> connectionIds)
     {
-        // From what fails to the values, not the other way round: these are many.
+        // From what fails to the values, as a question for each of the few, not as a join: SQLite, which has no statistics, would begin with the values, which are many.
         var values = db.CustomerConnections.Where(x => x.IsComplete && connectionIds.Contains(x.OrganizationConnectionId));
-        var refused =
-            from test in RefusedTests
-            join x in values on test.OwnerId equals x.Id
-            where test.ValueSetId == x.Values.CurrentId
-            select x;
-        var unauthorized =
-            from authorization in db.OAuthAuthorizations.Where(a => a.Status == AuthorizationStatus.Failing || a.Status == AuthorizationStatus.Expired)
-            join x in values on authorization.OwnerId equals x.Id
-            select x;
-        return refused.Concat(unauthorized);
+        var refused = RefusedTests.Select(o => values.Where(x => x.Id == o.OwnerId && x.Values.CurrentId == o.ValueSetId).Select(x => (Guid?)x.CustomerId).FirstOrDefault());
+        var unauthorized = db.OAuthAuthorizations.Where(a => a.Status == AuthorizationStatus.Failing || a.Status == AuthorizationStatus.Expired)
+            .Select(a => values.Where(x => x.Id == a.OwnerId).Select(x => (Guid?)x.CustomerId).FirstOrDefault());
+        return refused.Concat(unauthorized).Where(id => id != null).Select(id => id!.Value);
     }
 
     /// <summary>The types for which somebody has to consent at the provider, as <c>connector/type</c>.</summary>

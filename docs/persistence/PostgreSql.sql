@@ -550,6 +550,10 @@ CREATE INDEX "IX_CustomerConnections_CustomerId" ON "CustomerConnections" ("Cust
 
 CREATE UNIQUE INDEX "IX_CustomerConnections_OrganizationConnectionId_CustomerId" ON "CustomerConnections" ("OrganizationConnectionId", "CustomerId");
 
+CREATE INDEX "IX_CustomerConnections_OrganizationId_OrganizationConnectionId~" ON "CustomerConnections" ("OrganizationId", "OrganizationConnectionId", "CustomerId", "IsComplete");
+
+CREATE INDEX "IX_Customers_OrganizationId_ArchivedAt_NormalizedName_Id_Exter~" ON "Customers" ("OrganizationId", "ArchivedAt", "NormalizedName", "Id", "ExternalId");
+
 CREATE INDEX "IX_Customers_OrganizationId_CreatedAt_Id" ON "Customers" ("OrganizationId", "CreatedAt", "Id");
 
 CREATE UNIQUE INDEX "IX_Customers_OrganizationId_ExternalId" ON "Customers" ("OrganizationId", "ExternalId");
@@ -570,7 +574,7 @@ CREATE INDEX "IX_Instances_OrganizationId_IntegrationId" ON "Instances" ("Organi
 
 CREATE INDEX "IX_Instances_OrganizationId_NormalizedName_Id" ON "Instances" ("OrganizationId", "NormalizedName", "Id");
 
-CREATE INDEX "IX_Instances_VersionId" ON "Instances" ("VersionId");
+CREATE INDEX "IX_Instances_VersionId_OrganizationId_ArchivedAt_CustomerId" ON "Instances" ("VersionId", "OrganizationId", "ArchivedAt", "CustomerId");
 
 CREATE INDEX "IX_Integrations_OrganizationId_NormalizedName_Id" ON "Integrations" ("OrganizationId", "NormalizedName", "Id");
 
@@ -613,6 +617,8 @@ CREATE INDEX "IX_Runs_OrganizationId_IntegrationId_Sequence" ON "Runs" ("Organiz
 CREATE INDEX "IX_Runs_OrganizationId_Sequence" ON "Runs" ("OrganizationId", "Sequence");
 
 CREATE INDEX "IX_Runs_OrganizationId_Status_Sequence" ON "Runs" ("OrganizationId", "Status", "Sequence");
+
+CREATE INDEX "IX_Runs_RefusedCredentials" ON "Runs" ("OrganizationId", "InstanceId", "FailureCategory") WHERE "FailureCategory" = 1;
 
 CREATE INDEX "IX_Runs_UnderWay" ON "Runs" ("OwnerId", "Sequence") WHERE "EndedAt" IS NULL;
 

@@ -368,16 +368,19 @@ SELECT [o].[Id], [o].[Revision]
 FROM [OwnConnectors] AS [o]
 WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId;
 
-SELECT TOP(@p) [c].[Id], [c].[Name]
+SELECT TOP(@p) [c].[Id]
 FROM [Customers] AS [c]
 WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c].[ArchivedAt] IS NULL AND [c].[Id] IN (
     SELECT [i].[CustomerId]
     FROM [Instances] AS [i]
-    WHERE [i].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i].[ArchivedAt] IS NULL AND [i].[Status] <> 0 AND (
-        SELECT TOP(1) [r].[FailureCategory]
+    WHERE [i].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [i].[ArchivedAt] IS NULL AND [i].[Status] <> 0 AND EXISTS (
+        SELECT 1
         FROM [Runs] AS [r]
-        WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[InstanceId] = [i].[Id] AND [r].[EndedAt] IS NOT NULL
-        ORDER BY [r].[Sequence] DESC) = 1
+        WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[InstanceId] = [i].[Id] AND [r].[FailureCategory] = 1) AND (
+        SELECT TOP(1) [r0].[FailureCategory]
+        FROM [Runs] AS [r0]
+        WHERE [r0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r0].[InstanceId] = [i].[Id] AND [r0].[EndedAt] IS NOT NULL
+        ORDER BY [r0].[Sequence] DESC) = 1
     UNION ALL
     SELECT [c2].[CustomerId]
     FROM [ConnectionTestOutcomes] AS [c0]
@@ -401,6 +404,10 @@ WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c].[Archived
     WHERE [o0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o0].[Status] IN (2, 3)
 )
 ORDER BY [c].[NormalizedName], [c].[Id];
+
+SELECT [c].[Id], [c].[Name], [c].[ExternalId]
+FROM [Customers] AS [c]
+WHERE 0 = 1;
 
 SELECT [c].[Id], [c].[OrganizationConnectionId], [c].[CustomerId], [c].[IsComplete], [c].[Values_CurrentId], [c].[LastConfiguredAt]
 FROM [CustomerConnections] AS [c]
@@ -587,7 +594,7 @@ GROUP BY [r0].[Key];
 
 SELECT TOP(@p) [r].[Sequence]
 FROM [Runs] AS [r]
-WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] = @status AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @first AND [r].[AcceptedAt] < @end AND [r].[Sequence] >= @first6 AND [r].[Sequence] <= @last AND [r].[Sequence] < @before
+WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] - @status = 0 AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @first AND [r].[AcceptedAt] < @end AND [r].[Sequence] >= @first6 AND [r].[Sequence] <= @last AND [r].[Sequence] < @before
 ORDER BY [r].[Sequence] DESC;
 
 SELECT [r].[Sequence], [r].[Id], [r].[Status], [r].[Trigger], [r].[IntegrationId], CASE
@@ -617,7 +624,7 @@ SELECT COUNT(*)
 FROM (
     SELECT TOP(@p) 1 AS empty
     FROM [Runs] AS [r]
-    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] = @status AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @first AND [r].[AcceptedAt] < @end AND [r].[Sequence] >= @first6 AND [r].[Sequence] <= @last
+    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] - @status = 0 AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @first AND [r].[AcceptedAt] < @end AND [r].[Sequence] >= @first6 AND [r].[Sequence] <= @last
 ) AS [r0];
 
 -- ## Runs, page before

@@ -1,6 +1,7 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Customers;
+using ConnectionsConsole.Domain.Customers.Queries;
 using ConnectionsConsole.Domain.Shared;
 using FluentValidation;
 using MediatR;
@@ -40,9 +41,8 @@ internal sealed class ListConnectionCustomersHandler(IConsoleDb db, ConnectorCat
         }
 
         var oauth = (await catalogues.GetAsync(cancellationToken)).Find(new ConnectionTypeKey(connection.ConnectorKey, connection.ConnectionTypeKey))?.OAuth;
-        var found = Filter(connection.Id, connection.NormalizedStableKey, oauth is { Grant: OAuthGrant.AuthorizationCode }, request).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id).Select(c => new { c.Id, c.Name, c.ExternalId });
-        var isSparse = request.State is CustomerConnectionState.Missing or CustomerConnectionState.Incomplete;
-        var page = isSparse ? await found.ToPageAtOnceAsync(request.Page, cancellationToken) : await found.ToPageAsync(request.Page, cancellationToken);
+        var page = await Filter(connection.Id, connection.NormalizedStableKey, oauth is { Grant: OAuthGrant.AuthorizationCode }, request)
+            .ToPageByNameAsync(request.Page, isSparse: request.State is CustomerConnectionState.Missing or CustomerConnectionState.Incomplete, cancellationToken);
         var ids = page.Items.Select(c => c.Id).ToList();
         var values = await db.CustomerConnections.Where(x => x.OrganizationConnectionId == connection.Id && ids.Contains(x.CustomerId))
             .Select(x => new CustomerValues(x.Id, x.OrganizationConnectionId, x.CustomerId, x.IsComplete, x.Values.CurrentId, x.LastConfiguredAt))

@@ -1,6 +1,7 @@
 using ConnectionsConsole.Domain.Access;
 using ConnectionsConsole.Domain.Connectors;
 using ConnectionsConsole.Domain.Customers;
+using ConnectionsConsole.Domain.Customers.Queries;
 using ConnectionsConsole.Domain.Instances;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Shared;
@@ -69,8 +70,7 @@ internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues ca
             .Skip((request.ColumnPage - 1) * ListReadinessLimits.Columns).Take(ListReadinessLimits.Columns)
             .Select(c => new Shown(c.Id, c.Name, c.StableKey, c.NormalizedStableKey, c.ConnectorKey, c.ConnectionTypeKey)).ToListAsync(cancellationToken);
         var catalogue = await catalogues.GetAsync(cancellationToken);
-        var found = Filter(request, shown, catalogue).OrderBy(c => c.NormalizedName).ThenBy(c => c.Id).Select(c => new { c.Id, c.Name });
-        var page = request.State is null ? await found.ToPageAsync(request.Page, cancellationToken) : await found.ToPageAtOnceAsync(request.Page, cancellationToken);
+        var page = await Filter(request, shown, catalogue).ToPageByNameAsync(request.Page, isSparse: request.State is not null, cancellationToken);
         var ids = page.Items.Select(c => c.Id).ToList();
         var columns = shown.ConvertAll(c => c.Id);
         var values = await db.CustomerConnections.Where(x => ids.Contains(x.CustomerId) && columns.Contains(x.OrganizationConnectionId))
@@ -132,9 +132,11 @@ internal sealed class ListReadinessHandler(IConsoleDb db, ConnectorCatalogues ca
                 select instance.CustomerId,
             CustomerConnectionState.Failing => instances
                 .Where(i => i.Status != InstanceStatus.NotDeployed
+                    // Told by an index of the few that were ever refused; the last run is looked up for these alone.
+                    && db.Runs.Any(r => r.InstanceId == i.Id && r.FailureCategory == FailureCategory.Credentials)
                     && db.Runs.Where(r => r.InstanceId == i.Id && r.EndedAt != null).OrderByDescending(r => r.Sequence).Select(r => r.FailureCategory).FirstOrDefault() == FailureCategory.Credentials)
                 .Select(i => i.CustomerId)
-                .Concat(healths.Failing(columns).Select(x => x.CustomerId)),
+                .Concat(healths.CustomersOfFailing(columns)),
             _ => null,
         };
     }

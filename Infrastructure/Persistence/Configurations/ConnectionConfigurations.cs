@@ -58,6 +58,8 @@ internal sealed class CustomerConnectionConfiguration : IEntityTypeConfiguration
         builder.HasValueVersions(c => c.Values);
         builder.HasIndex(c => new { c.OrganizationConnectionId, c.CustomerId }).Refuses("customer", "This customer already has values for this connection. Edit these instead.");
         builder.HasIndex(c => c.CustomerId);
+        // Lists of incomplete ones; customers without values are looked for in it too, without reading the rows.
+        builder.HasIndex(c => new { c.OrganizationConnectionId, c.OrganizationId, c.CustomerId, c.IsComplete });
         builder.HasOne<OrganizationConnection>().WithMany().HasForeignKey(c => c.OrganizationConnectionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Customer>().WithMany().HasForeignKey(c => c.CustomerId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -73,6 +75,7 @@ internal sealed class ConnectionTestOutcomeConfiguration : IEntityTypeConfigurat
         builder.Property(o => o.TestedBy).HasMaxLength(256);
         builder.Property(o => o.Words).HasMaxLength(ConnectionTestOutcome.MaximumWordsLength);
         builder.HasIndex(o => o.OwnerId).Refuses("", "Somebody else tested this at the same moment. Test it again.");
+        builder.HasIndex(o => new { o.OrganizationId, o.Works });
     }
 }
 
@@ -126,7 +129,9 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(c => c.NormalizedName).HasMaxLength(Customer.MaximumNameLength);
         builder.Property(c => c.Description).HasMaxLength(Customer.MaximumDescriptionLength);
         builder.Property(c => c.ExternalId).HasMaxLength(Customer.MaximumExternalIdLength);
+        // By name with archived ones, and without: the second holds all that lists search and name, so that looking through 100,000 customers does not read their rows.
         builder.HasIndex(c => new { c.OrganizationId, c.NormalizedName, c.Id });
+        builder.HasIndex(c => new { c.OrganizationId, c.ArchivedAt, c.NormalizedName, c.Id, c.Name, c.ExternalId });
         builder.HasIndex(c => new { c.OrganizationId, c.CreatedAt, c.Id });
         builder.HasIndex(c => new { c.OrganizationId, c.ExternalId }).Refuses("externalId", CustomerErrors.ExternalIdTaken);
     }

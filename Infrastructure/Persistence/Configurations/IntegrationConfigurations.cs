@@ -68,7 +68,8 @@ internal sealed class InstanceTableConfiguration : IEntityTypeConfiguration<Inst
         builder.HasIndex(i => new { i.OrganizationId, i.NormalizedName, i.Id });
         builder.HasIndex(i => new { i.OrganizationId, i.CustomerId });
         builder.HasIndex(i => new { i.OrganizationId, i.IntegrationId });
-        builder.HasIndex(i => i.VersionId);
+        // Holds all that is asked of the instances of a version when the customers that they belong to are looked for.
+        builder.HasIndex(i => new { i.VersionId, i.OrganizationId, i.ArchivedAt, i.CustomerId });
         builder.HasOne<Customer>().WithMany().HasForeignKey(i => i.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Integration>().WithMany().HasForeignKey(i => i.IntegrationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<IntegrationVersion>().WithMany().HasForeignKey(i => i.VersionId).OnDelete(DeleteBehavior.Restrict);

@@ -28,6 +28,8 @@ internal sealed class RunTableConfiguration : IEntityTypeConfiguration<Run>
         builder.HasIndex(r => new { r.OrganizationId, r.InstanceId, r.Sequence });
         builder.HasIndex(r => new { r.OrganizationId, r.IntegrationId, r.Sequence });
         builder.HasIndex(r => new { r.OrganizationId, r.CustomerId, r.Sequence });
+        // Few rows: runs that the other side refused. Lists ask of every instance whether its last run was one.
+        builder.HasIndex(r => new { r.OrganizationId, r.InstanceId, r.FailureCategory }, "IX_Runs_RefusedCredentials").HasFilter($"\"FailureCategory\" = {(int)FailureCategory.Credentials}");
         // Few rows at any time: what is under way, for take-over and claiming.
         builder.HasIndex(r => new { r.OwnerId, r.Sequence }, "IX_Runs_UnderWay").HasFilter("\"EndedAt\" IS NULL");
     }

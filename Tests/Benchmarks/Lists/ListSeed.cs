@@ -81,7 +81,7 @@ internal static class ListSeed
             ["CustomerId"] = "picked.customer",
             ["Status"] = $"CASE WHEN {failed} THEN {(int)RunStatus.Failed} ELSE {(int)RunStatus.Succeeded} END",
             ["FailedStep"] = $"""CASE WHEN {failed} THEN template."FailedStep" END""",
-            ["FailureCategory"] = $"""CASE WHEN {failed} THEN template."FailureCategory" END""",
+            ["FailureCategory"] = $"CASE WHEN {failed} THEN {(int)FailureCategory.Credentials} END",
             ["FailureMessage"] = $"""CASE WHEN {failed} THEN template."FailureMessage" END""",
             ["AcceptedAt"] = at,
             ["StartedAt"] = at,

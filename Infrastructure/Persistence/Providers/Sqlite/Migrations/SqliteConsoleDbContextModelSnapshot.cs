@@ -282,6 +282,8 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .HasAnnotation("Console:Conflict", "This customer already has values for this connection. Edit these instead.")
                         .HasAnnotation("Console:ConflictField", "customer");
 
+                    b.HasIndex("OrganizationConnectionId", "OrganizationId", "CustomerId", "IsComplete");
+
                     b.ToTable("CustomerConnections");
                 });
 
@@ -476,6 +478,8 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                         .HasAnnotation("Console:Conflict", "Somebody else tested this at the same moment. Test it again.")
                         .HasAnnotation("Console:ConflictField", "");
 
+                    b.HasIndex("OrganizationId", "Works");
+
                     b.ToTable("ConnectionTestOutcomes", (string)null);
                 });
 
@@ -666,6 +670,8 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
 
                     b.HasIndex("OrganizationId", "NormalizedName", "Id");
 
+                    b.HasIndex("OrganizationId", "ArchivedAt", "NormalizedName", "Id", "Name", "ExternalId");
+
                     b.ToTable("Customers");
                 });
 
@@ -763,13 +769,13 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
 
                     b.HasIndex("IntegrationId");
 
-                    b.HasIndex("VersionId");
-
                     b.HasIndex("OrganizationId", "CustomerId");
 
                     b.HasIndex("OrganizationId", "IntegrationId");
 
                     b.HasIndex("OrganizationId", "NormalizedName", "Id");
+
+                    b.HasIndex("VersionId", "OrganizationId", "ArchivedAt", "CustomerId");
 
                     b.ToTable("Instances");
                 });
@@ -1260,6 +1266,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.Sqlite.Migrati
                     b.HasIndex("OrganizationId", "IntegrationId", "Sequence");
 
                     b.HasIndex("OrganizationId", "Status", "Sequence");
+
+                    b.HasIndex(new[] { "OrganizationId", "InstanceId", "FailureCategory" }, "IX_Runs_RefusedCredentials")
+                        .HasFilter("\"FailureCategory\" = 1");
 
                     b.HasIndex(new[] { "OwnerId", "Sequence" }, "IX_Runs_UnderWay")
                         .HasFilter("\"EndedAt\" IS NULL");

@@ -918,6 +918,11 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConnectionTestOutcomes_OrganizationId_Works",
+                table: "ConnectionTestOutcomes",
+                columns: new[] { "OrganizationId", "Works" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ConnectionTestOutcomes_OwnerId",
                 table: "ConnectionTestOutcomes",
                 column: "OwnerId",
@@ -944,6 +949,16 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 table: "CustomerConnections",
                 columns: new[] { "OrganizationConnectionId", "CustomerId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomerConnections_OrganizationConnectionId_OrganizationId~",
+                table: "CustomerConnections",
+                columns: new[] { "OrganizationConnectionId", "OrganizationId", "CustomerId", "IsComplete" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_OrganizationId_ArchivedAt_NormalizedName_Id_Name_~",
+                table: "Customers",
+                columns: new[] { "OrganizationId", "ArchivedAt", "NormalizedName", "Id", "Name", "ExternalId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_OrganizationId_CreatedAt_Id",
@@ -998,9 +1013,9 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 columns: new[] { "OrganizationId", "NormalizedName", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Instances_VersionId",
+                name: "IX_Instances_VersionId_OrganizationId_ArchivedAt_CustomerId",
                 table: "Instances",
-                column: "VersionId");
+                columns: new[] { "VersionId", "OrganizationId", "ArchivedAt", "CustomerId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Integrations_OrganizationId_NormalizedName_Id",
@@ -1115,6 +1130,12 @@ namespace ConnectionsConsole.Infrastructure.Persistence.Providers.PostgreSql.Mig
                 name: "IX_Runs_OrganizationId_Status_Sequence",
                 table: "Runs",
                 columns: new[] { "OrganizationId", "Status", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_RefusedCredentials",
+                table: "Runs",
+                columns: new[] { "OrganizationId", "InstanceId", "FailureCategory" },
+                filter: "\"FailureCategory\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_UnderWay",
