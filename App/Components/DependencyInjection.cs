@@ -14,6 +14,7 @@ public static class DependencyInjection
         services.AddScoped<BrowserTime>();
         services.AddScoped<UserMessages>();
         services.AddScoped<ConsoleDialogs>();
+        services.AddScoped<WorkInProgress>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using ConnectionsConsole.App.Components.Fields;
 using Microsoft.AspNetCore.Components;
 
 namespace ConnectionsConsole.App.Services;
@@ -8,7 +9,10 @@ namespace ConnectionsConsole.App.Services;
 /// </summary>
 public sealed class ConsoleDialogs
 {
+    private static readonly Confirmation s_discarding = new("Discard what you have entered?", "It is not saved, and cannot be brought back.", "Discard", Dismiss: "Keep editing");
+
     private readonly List<OpenDialog> _open = [];
+    private Task<bool>? _asking;
     private int _lastId;
 
     internal event EventHandler? Changed;
@@ -17,11 +21,11 @@ public sealed class ConsoleDialogs
 
     /// <summary>Opens a component as a dialog; it takes an <see cref="OpenDialog"/> as cascading parameter and puts its content into a DialogLayout.</summary>
     /// <param name="parameters">The component's parameters by name; use nameof.</param>
-    /// <returns>What the dialog closed with; the default when it was cancelled, by a button, Escape or leaving the page.</returns>
+    /// <returns>What the dialog closed with; the default when it was cancelled, by a button, Escape or leaving the page. Asked before that, where something was entered.</returns>
     public async Task<TResult?> ShowAsync<TDialog, TResult>(IReadOnlyDictionary<string, object?>? parameters = null)
         where TDialog : IComponent
     {
-        var dialog = new OpenDialog(++_lastId, typeof(TDialog), parameters ?? new Dictionary<string, object?>(StringComparer.Ordinal));
+        var dialog = new OpenDialog(this, ++_lastId, typeof(TDialog), parameters ?? new Dictionary<string, object?>(StringComparer.Ordinal));
         _open.Add(dialog);
         Changed?.Invoke(this, EventArgs.Empty);
         try
@@ -41,6 +45,28 @@ public sealed class ConsoleDialogs
         {
             [nameof(Components.Dialogs.ConfirmDialog.Confirmation)] = confirmation,
         });
+
+    /// <summary>The question before anything that was entered is thrown away; true at once where nothing was.</summary>
+    internal async Task<bool> MayDiscardAsync(params IReadOnlyList<UnsavedWork> works)
+    {
+        if (!works.Any(w => w.Any))
+        {
+            foreach (var work in works)
+                await work.SettleAsync();
+        }
+        if (!works.Any(w => w.Any))
+            return true;
+        // Back pressed twice, or Escape on a slow line: one question, with one answer for both.
+        var asking = _asking ??= ConfirmAsync(s_discarding);
+        try
+        {
+            return await asking;
+        }
+        finally
+        {
+            _asking = null;
+        }
+    }
 
     internal void CancelAll()
     {
@@ -69,8 +95,11 @@ public sealed class OpenDialog
 {
     private readonly TaskCompletionSource<object?> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal OpenDialog(int id, Type component, IReadOnlyDictionary<string, object?> parameters)
+    private readonly ConsoleDialogs _dialogs;
+
+    internal OpenDialog(ConsoleDialogs dialogs, int id, Type component, IReadOnlyDictionary<string, object?> parameters)
     {
+        _dialogs = dialogs;
         Id = FormattableString.Invariant($"dialog-{id}");
         Component = component;
         Parameters = parameters.ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
@@ -89,17 +118,32 @@ public sealed class OpenDialog
     /// <summary>Whether the browser shows it, with the focus where it begins.</summary>
     internal bool IsShown { get; set; }
 
-    /// <summary>Asked before cancelling, by whatever way; false keeps the dialog open. For dialogs that hold much typed work.</summary>
-    public Func<Task<bool>>? MayCancel { get; set; }
+    /// <summary>What was entered in it.</summary>
+    internal UnsavedWork Work { get; } = new();
+
+    /// <summary>What cancelling answers instead of nothing, by whatever way: for a dialog that has done its work and shows the outcome.</summary>
+    public object? ResultOfCancel { get; set; }
 
     /// <summary>Closes the dialog and gives the result to who opened it.</summary>
-    public void Close(object? result) => _result.TrySetResult(result);
-
-    public void Cancel() => _result.TrySetResult(null);
-
-    internal async Task TryCancelAsync()
+    public void Close(object? result)
     {
-        if (MayCancel is null || await MayCancel())
-            Cancel();
+        Work.Clear();
+        _result.TrySetResult(result);
     }
+
+    /// <summary>Closes it without asking; people cancel by <see cref="TryCancelAsync"/>.</summary>
+    public void Cancel() => Close(ResultOfCancel);
+
+    /// <summary>What every way of cancelling does: asks first where something was entered.</summary>
+    public Task TryCancelAsync() => TryCloseAsync(ResultOfCancel);
+
+    /// <summary>Closes with a result that throws away what was entered; asks first.</summary>
+    public async Task TryCloseAsync(object? result)
+    {
+        if (await MayDiscardAsync())
+            Close(result);
+    }
+
+    /// <summary>Asked before something else takes the place of what was entered.</summary>
+    public Task<bool> MayDiscardAsync() => _dialogs.MayDiscardAsync(Work);
 }

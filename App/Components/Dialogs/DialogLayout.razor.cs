@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConnectionsConsole.App.Components.Dialogs;
 
-/// <summary>The inside of every dialog: title, content, actions, with Enter submitting as in any form. Cancel stands first among the actions.</summary>
+/// <summary>The inside of every dialog: title, content, actions, with Enter submitting as in any form. A CancelButton stands first among the actions.</summary>
 public sealed partial class DialogLayout : ComponentBase
 {
     [CascadingParameter]
@@ -21,6 +21,10 @@ public sealed partial class DialogLayout : ComponentBase
 
     [Parameter]
     public bool Wide { get; set; }
+
+    /// <summary>What is entered is not to be saved, and lost without asking: a question, a preview.</summary>
+    [Parameter]
+    public bool Transient { get; set; }
 
     /// <summary>Between header and body, outside of what scrolls: the progress of a wizard.</summary>
     [Parameter]

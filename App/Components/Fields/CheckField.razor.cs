@@ -11,5 +11,9 @@ public sealed partial class CheckField : FieldBase
     [Parameter]
     public EventCallback<bool> ValueChanged { get; set; }
 
-    private Task ChangedAsync(ChangeEventArgs arguments) => ValueChanged.InvokeAsync(arguments.Value is true);
+    private Task ChangedAsync(ChangeEventArgs arguments)
+    {
+        Note(Value, arguments.Value is true);
+        return ValueChanged.InvokeAsync(arguments.Value is true);
+    }
 }

@@ -18,5 +18,11 @@ public sealed partial class ChoiceField<TValue> : FieldBase
     [Parameter, EditorRequired]
     public IReadOnlyList<SelectOption<TValue>> Options { get; set; } = [];
 
-    private Task ChooseAsync(SelectOption<TValue> option) => option.Disabled || Disabled ? Task.CompletedTask : ValueChanged.InvokeAsync(option.Value);
+    private Task ChooseAsync(SelectOption<TValue> option)
+    {
+        if (option.Disabled || Disabled)
+            return Task.CompletedTask;
+        Note(HasValue ? Value : null, option.Value);
+        return ValueChanged.InvokeAsync(option.Value);
+    }
 }

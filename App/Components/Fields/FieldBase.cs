@@ -35,6 +35,9 @@ public abstract class FieldBase : ComponentBase
     [Parameter]
     public string? Id { get; set; }
 
+    [CascadingParameter]
+    protected UnsavedWork? Work { get; set; }
+
     protected string InputId => Id ?? _ownId;
 
     protected string HintId => InputId + "-hint";
@@ -53,6 +56,9 @@ public abstract class FieldBase : ComponentBase
         (true, true) => ErrorId,
         (false, true) => HintId + " " + ErrorId,
     };
+
+    /// <summary>Each field tells what somebody has made of its value, before it gives the new one on.</summary>
+    protected void Note(object? before, object? after) => Work?.Note(this, before, after);
 
     /// <summary>The attributes that tie the input to its label's neighbours.</summary>
     protected Dictionary<string, object> InputAttributes(params ReadOnlySpan<(string Name, object? Value)> more)

@@ -44,6 +44,7 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
         var text = await ReadAsync();
         if (text is null || text == _inBrowser)
             return;
+        Note(_inBrowser, text);
         _inBrowser = text;
         await ValueChanged.InvokeAsync(text);
         StateHasChanged();
@@ -74,6 +75,7 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _self?.Dispose();
+        Work?.Remove(TextChanged);
         return ValueTask.CompletedTask;
     }
 
@@ -83,6 +85,7 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
         {
             _self = DotNetObjectReference.Create(this);
             _inBrowser = Value ?? "";
+            Work?.Add(TextChanged);
             using var stream = StreamOf(_inBrowser);
             await Scripts.CallAsync("attachLongText", _element, _self, stream);
         }

@@ -87,6 +87,7 @@ public sealed partial class LookupField<TItem> : FieldBase, IDisposable
         // What is typed is not a choice: until one is made, there is none.
         if (_shown is not null)
         {
+            Note(Value, null);
             _shown = null;
             await ValueChanged.InvokeAsync(null);
         }
@@ -138,6 +139,7 @@ public sealed partial class LookupField<TItem> : FieldBase, IDisposable
 
     private Task ChooseAsync(TItem item)
     {
+        Note(Value, item);
         (_shown, _text, _open) = (item, Text(item), false);
         return ValueChanged.InvokeAsync(item);
     }

@@ -42,6 +42,7 @@ public sealed partial class NumberField : FieldBase
 
     private Task ChangedAsync(string? text)
     {
+        Note(_text, text?.Trim());
         _text = text?.Trim() ?? "";
         var isNumber = long.TryParse(_text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
         _malformed = (_text.Length, isNumber) switch

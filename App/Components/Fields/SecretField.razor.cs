@@ -77,11 +77,17 @@ public sealed partial class SecretField : FieldBase
     private Task KeepAsync()
     {
         _replacing = false;
+        Work?.Forget(this);
+        if (_long is not null)
+            Work?.Forget(_long);
         return ValueChanged.InvokeAsync(null);
     }
 
     private Task LongChangedAsync(string? value) => ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value);
 
-    private Task ChangedAsync(string? value) =>
-        ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value.Length <= FieldLimits.Within(MaxLength) ? value : value[..FieldLimits.Within(MaxLength)]);
+    private Task ChangedAsync(string? value)
+    {
+        Note(Value, value);
+        return ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value.Length <= FieldLimits.Within(MaxLength) ? value : value[..FieldLimits.Within(MaxLength)]);
+    }
 }

@@ -36,9 +36,12 @@ public sealed partial class SelectField<TValue> : FieldBase
         }
     }
 
-    private Task ChangedAsync(ChangeEventArgs arguments) =>
-        ValueChanged.InvokeAsync(
-            int.TryParse(arguments.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < Options.Count && !Options[index].Disabled
-                ? Options[index].Value
-                : default);
+    private Task ChangedAsync(ChangeEventArgs arguments)
+    {
+        var chosen = int.TryParse(arguments.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < Options.Count && !Options[index].Disabled
+            ? Options[index].Value
+            : default;
+        Note(Value, chosen);
+        return ValueChanged.InvokeAsync(chosen);
+    }
 }

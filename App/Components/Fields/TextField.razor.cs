@@ -88,6 +88,7 @@ public sealed partial class TextField : FieldBase
     private Task ChangedAsync(string? value)
     {
         var text = value ?? "";
+        Note(Value, text);
         return ValueChanged.InvokeAsync(text.Length <= FieldLimits.Within(MaxLength) ? text : text[..FieldLimits.Within(MaxLength)]);
     }
 }

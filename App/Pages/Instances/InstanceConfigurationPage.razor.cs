@@ -13,6 +13,7 @@ namespace ConnectionsConsole.App.Pages.Instances;
 public sealed partial class InstanceConfigurationPage : ComponentBase
 {
     private readonly FormErrors _errors = new();
+    private readonly UnsavedWork _work = new();
     private readonly Dictionary<string, BindingDraft> _drafts = new(StringComparer.Ordinal);
     private PageState<InstanceBindingsDetail> _state = PageState<InstanceBindingsDetail>.Loading;
     private bool _isStale;
@@ -41,6 +42,7 @@ public sealed partial class InstanceConfigurationPage : ComponentBase
     {
         _state = PageState<InstanceBindingsDetail>.From(await Sender.SendAsync(new GetInstanceBindings(Id)));
         _errors.Clear();
+        _work.Clear();
         _isStale = false;
         _drafts.Clear();
         foreach (var (key, binding) in (_state.Value?.Variables ?? []).Select(v => (v.Key, v.Binding)).Concat((_state.Value?.Slots ?? []).Select(s => (s.Key, s.Binding))))
@@ -60,6 +62,7 @@ public sealed partial class InstanceConfigurationPage : ComponentBase
             return;
         }
 
+        _work.Clear();
         Messages.Success("The configuration was saved.");
         Navigation.NavigateTo(ConsoleUrls.Instance(Id, "configuration"));
     }

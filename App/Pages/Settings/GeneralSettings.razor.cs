@@ -15,6 +15,7 @@ public sealed partial class GeneralSettings : ComponentBase
     private const int MostTimeZones = 20;
 
     private readonly FormErrors _errors = new();
+    private readonly UnsavedWork _work = new();
     private PageState<OrganizationDetail> _state = PageState<OrganizationDetail>.Loading;
     private EgressRulesSummary? _egress;
     private bool _mayManage;
@@ -81,6 +82,7 @@ public sealed partial class GeneralSettings : ComponentBase
         }
 
         _errors.Clear();
+        _work.Clear();
         await LoadAsync();
         Messages.Success("The settings were saved.");
     }

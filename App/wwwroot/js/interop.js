@@ -1,5 +1,7 @@
 // Functions that components call from the circuit (see Services/ConsoleScripts).
 
+import { tellTyped } from "./unsaved.js";
+
 const openers = new Map();
 const longTexts = new WeakMap();
 
@@ -21,7 +23,11 @@ export function openDialog(id) {
   const dialog = document.getElementById(id);
   if (!dialog || dialog.open) return;
   openers.set(id, document.activeElement);
-  const cancel = () => { if (!("closing" in dialog.dataset)) dialog.querySelector("[data-dialog-cancel]")?.click(); };
+  const cancel = () => {
+    if ("closing" in dialog.dataset) return;
+    tellTyped();
+    dialog.querySelector("[data-dialog-cancel]")?.click();
+  };
   dialog.addEventListener("cancel", event => { event.preventDefault(); cancel(); });
   // Some browsers close on a second Escape whatever the cancel handler said: the circuit must learn of it.
   dialog.addEventListener("close", cancel);

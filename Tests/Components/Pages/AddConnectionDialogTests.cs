@@ -280,9 +280,9 @@ public sealed class AddConnectionDialogTests : PageTest
         await ToIdentityAsync(connector: "0", kind: 0);
         Field("Name").Change("Name");
         Host.FindAll("button").First(b => b.TextContent.Trim() == "Cancel").Click();
-        Host.WaitForAssertion(() => Assert.Contains("Discard this connection?", Host.Markup, StringComparison.Ordinal));
+        Host.WaitForAssertion(() => Assert.Contains("Discard what you have entered?", Host.Markup, StringComparison.Ordinal));
         Host.FindAll("form")[1].QuerySelectorAll("button").First(b => b.TextContent.Trim() == "Keep editing").Click();
-        Host.WaitForAssertion(() => Assert.DoesNotContain("Discard this connection?", Host.Markup, StringComparison.Ordinal));
+        Host.WaitForAssertion(() => Assert.DoesNotContain("Discard what you have entered?", Host.Markup, StringComparison.Ordinal));
         Assert.False(_answer!.IsCompleted);
         Assert.Equal("Step 3 of 5: Identity", Step);
     }

@@ -65,6 +65,30 @@ public sealed class SuccessionTests : PageTest
     }
 
     [Fact]
+    public async Task CancellingWithTypedWork_AsksFirst_EvenFromALaterStep()
+    {
+        await OpenAsync();
+        Field("Name").Change("Another name");
+        await NextAsync();
+        Host.FindAll("footer button").First(b => b.TextContent.Trim() == "Cancel").Click();
+        Host.WaitForAssertion(() => Assert.Contains("Discard what you have entered?", Host.Markup, StringComparison.Ordinal));
+        Host.FindAll("footer button").First(b => b.TextContent.Trim() == "Keep editing").Click();
+        Host.WaitForAssertion(() => Assert.DoesNotContain("Discard what you have entered?", Host.Markup, StringComparison.Ordinal));
+        Assert.False(_answer!.IsCompleted);
+        Assert.Equal("Step 2 of 4: Inputs", Step);
+    }
+
+    [Fact]
+    public async Task CancellingWhatWasNeverChanged_AsksNothing()
+    {
+        await OpenAsync();
+        await NextAsync();
+        Host.FindAll("footer button").First(b => b.TextContent.Trim() == "Cancel").Click();
+        Host.WaitForAssertion(() => Assert.True(_answer!.IsCompletedSuccessfully));
+        Assert.Null(await _answer!);
+    }
+
+    [Fact]
     public async Task TheDialog_WithATakenStableKeyOrNoName_StaysAtIdentity()
     {
         await OpenAsync();

@@ -48,9 +48,6 @@ public sealed partial class AddConnectionDialog : ComponentBase, IDisposable
     private ScopedSender Sender { get; set; } = null!;
 
     [Inject]
-    private ConsoleDialogs Dialogs { get; set; } = null!;
-
-    [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
     private IReadOnlyList<SelectOption<string>> TypeOptions => [.. _connector!.Types.Select(t => new SelectOption<string>(t.Key, t.Label, t.Description))];
@@ -62,7 +59,6 @@ public sealed partial class AddConnectionDialog : ComponentBase, IDisposable
     protected override async Task OnInitializedAsync()
     {
         _rest = new Debouncer(Clock);
-        Dialog.MayCancel = MayCancelAsync;
         var types = await Sender.SendAsync(new GetConnectionTypes());
         if (types.TryGet(out var connectors, out var error))
         {
@@ -74,9 +70,6 @@ public sealed partial class AddConnectionDialog : ComponentBase, IDisposable
             _errors.Show(error);
         }
     }
-
-    private async Task<bool> MayCancelAsync() => _name.Length == 0 || await Dialogs.ConfirmAsync(new Confirmation(
-        "Discard this connection?", "What you have entered is not kept.", "Discard", Dismiss: "Keep editing"));
 
     private void ChooseConnector(string? key)
     {

@@ -184,7 +184,7 @@ public sealed partial class CustomerConnectionDialog : ComponentBase
     private async Task UndoAsync()
     {
         var existing = Existing!;
-        if (!await Question.AskAsync(existing.ConnectionId, existing.CustomerId, "Undo last change", "Keep present values"))
+        if (!await Dialog.MayDiscardAsync() || !await Question.AskAsync(existing.ConnectionId, existing.CustomerId, "Undo last change", "Keep present values"))
         {
             return;
         }

@@ -21,6 +21,7 @@ public sealed partial class ConnectionTypePage : ComponentBase
     private static readonly SelectOption<string>[] s_authentications = [new("header", "In the Authorization header"), new("body", "In the body")];
 
     private readonly FormErrors _errors = new();
+    private readonly UnsavedWork _work = new();
     private PageState<ConnectorDetail> _state = PageState<ConnectorDetail>.Loading;
     private ConnectionTypeForm? _form;
     private Error? _missing;
@@ -108,6 +109,7 @@ public sealed partial class ConnectionTypePage : ComponentBase
     private void Remove(int position)
     {
         _form!.Inputs.RemoveAt(position);
+        _work.Touch();
         // Messages stand at positions, which are others now.
         _errors.Clear();
     }
@@ -121,6 +123,7 @@ public sealed partial class ConnectionTypePage : ComponentBase
         }
 
         (inputs[position], inputs[position + by]) = (inputs[position + by], inputs[position]);
+        _work.Touch();
         _errors.Clear();
     }
 
@@ -202,6 +205,7 @@ public sealed partial class ConnectionTypePage : ComponentBase
             return;
         }
 
+        _work.Clear();
         Messages.Success($"Connection type “{type.Label.Trim()}” was saved.");
         Navigation.NavigateTo(BackUrl);
     }

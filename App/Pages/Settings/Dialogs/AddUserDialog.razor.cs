@@ -34,12 +34,9 @@ public sealed partial class AddUserDialog : ComponentBase
         }
 
         _password = password;
-        Dialog.MayCancel = () =>
-        {
-            Close();
-            return Task.FromResult(false);
-        };
+        Dialog.Work.Clear();
+        Dialog.ResultOfCancel = new UserAdded(Shown);
     }
 
-    private void Close() => Dialog.Close(new UserAdded(Shown));
+    private void Close() => Dialog.Cancel();
 }

@@ -42,12 +42,9 @@ public sealed partial class CreateApiTokenDialog : ComponentBase
         }
 
         _created = token;
-        Dialog.MayCancel = () =>
-        {
-            Close();
-            return Task.FromResult(false);
-        };
+        Dialog.Work.Clear();
+        Dialog.ResultOfCancel = new ApiTokenCreated(token.Id, _name.Trim());
     }
 
-    private void Close() => Dialog.Close(new ApiTokenCreated(_created!.Id, _name.Trim()));
+    private void Close() => Dialog.Cancel();
 }

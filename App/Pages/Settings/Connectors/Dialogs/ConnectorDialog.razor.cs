@@ -60,6 +60,12 @@ public sealed partial class ConnectorDialog : ComponentBase
         _errors.Clear("key");
     }
 
+    private void Choose(string icon)
+    {
+        Dialog.Work.Note(nameof(ConnectorIcons), _icon, icon);
+        _icon = icon;
+    }
+
     private async Task SaveAsync()
     {
         var saved = Connector is null

@@ -1,0 +1,27 @@
+// What is typed is told to the server when its field is left, or when typing rests: what was typed since stands in the browser alone.
+
+const begun = new WeakMap();
+
+function isGuarded(element) {
+  return element instanceof HTMLElement && element.matches("input, textarea") && element.closest("form[data-guarded]") !== null;
+}
+
+function isTyping(element) {
+  return begun.has(element) && isGuarded(element) && element.value !== begun.get(element);
+}
+
+document.addEventListener("focusin", event => { if (isGuarded(event.target)) begun.set(event.target, event.target.value); });
+document.addEventListener("change", event => { if (begun.has(event.target)) begun.set(event.target, event.target.value); }, true);
+
+// For ways of leaving that leave the focus where it is: Escape, and the browser's Back.
+export function tellTyped() {
+  const element = document.activeElement;
+  if (isTyping(element)) element.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// Before the framework's own listener, which asks the server.
+window.addEventListener("popstate", tellTyped, true);
+
+window.addEventListener("beforeunload", event => {
+  if (isTyping(document.activeElement) || document.querySelector("form[data-unsaved]")) event.preventDefault();
+});
