@@ -22,6 +22,12 @@ internal sealed record BenchmarkOptions
 
         dotnet run -c Release --project Tests/Benchmarks -- parser
           The script parser beside acorn, on the npm packages that ./test.sh installs.
+        dotnet run -c Release --project Tests/Benchmarks -- api [options]
+          A mutation over HTTP with very many customers. Its options: api --help
+        dotnet run -c Release --project Tests/Benchmarks -- lists [options]
+          Every list and filter with very many rows. Its options: lists --help
+        dotnet run -c Release --project Tests/Benchmarks -- kills [options]
+          Kills a console in the middle of runs, 1,000 times, and checks what became of them. Its options: kills --help
         """;
 
     public IReadOnlyList<int> Callers { get; init; } = [1, 8, 32];

@@ -56,12 +56,21 @@ internal sealed class ChildProcess : IAsyncDisposable
             : throw await FailedAsync();
     }
 
+    /// <summary>What the child has printed to its error output; all of it once it has ended.</summary>
+    public IReadOnlyList<string> Errors => _errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>kill -9; answers when the child is gone.</summary>
+    public async Task KillAsync()
+    {
+        Process.Kill(entireProcessTree: true);
+        await Process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!Process.HasExited)
         {
-            Process.Kill(entireProcessTree: true);
-            await Process.WaitForExitAsync();
+            await KillAsync();
         }
 
         Process.Dispose();

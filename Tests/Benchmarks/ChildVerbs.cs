@@ -7,6 +7,7 @@ internal static class ChildVerbs
     public const string Seed = "child-seed";
     public const string Reference = "child-reference";
     public const string Console = "child-console";
+    public const string Kills = "child-kills";
 
     /// <summary>The console's own command line.</summary>
     public const string Application = "child-application";

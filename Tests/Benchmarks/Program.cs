@@ -1,6 +1,7 @@
 using ConnectionsConsole.App.CommandLine;
 using ConnectionsConsole.Tests.Benchmarks;
 using ConnectionsConsole.Tests.Benchmarks.Api;
+using ConnectionsConsole.Tests.Benchmarks.Kills;
 using ConnectionsConsole.Tests.Benchmarks.Lists;
 using ConnectionsConsole.Tests.Benchmarks.Parser;
 using ConnectionsConsole.Tests.Benchmarks.Subjects;
@@ -14,10 +15,12 @@ try
         [ChildVerbs.Seed, var json] => await ConsoleSeed.RunAsync(SubjectSettings.Parse(json)),
         [ChildVerbs.Reference, var json] => await ReferenceSubject.RunAsync(SubjectSettings.Parse(json)),
         [ChildVerbs.Console, var json] => await ConsoleSubject.RunAsync(SubjectSettings.Parse(json)),
+        [ChildVerbs.Kills, var json] => await KillSubject.RunAsync(KillSettings.Parse(json)),
         [ChildVerbs.Application, .. var rest] => await ConsoleCommandLine.RunAsync(rest),
         ["parser"] => await ParserBenchmark.RunAsync(),
         ["api", .. var rest] => await ApiBenchmark.RunAsync(rest),
         ["lists", .. var rest] => await ListBenchmark.RunAsync(rest),
+        ["kills", .. var rest] => await KillBenchmark.RunAsync(rest),
         _ => await Benchmark.RunAsync(args),
     };
 }

@@ -12,8 +12,16 @@ internal static class ConsoleHosting
 
     public static async Task<WebApplication> BuildAsync(SubjectSettings settings)
     {
+        var app = Build(settings);
+        await ConsoleHost.PrepareAsync(app, CancellationToken.None);
+        return app;
+    }
+
+    /// <summary>The same without touching the database: <see cref="ConsoleHost.PrepareAsync"/> has to follow.</summary>
+    public static WebApplication Build(SubjectSettings settings)
+    {
         var upstreams = new Uri(settings.Upstreams);
-        var app = ConsoleHost.Build(new GlobalOptions(new DataDirectory(settings.Data), null), HostSettings.WithoutServer with
+        return ConsoleHost.Build(new GlobalOptions(new DataDirectory(settings.Data), null), HostSettings.WithoutServer with
         {
             Overrides = new Dictionary<string, string?>
             {
@@ -22,7 +30,5 @@ internal static class ConsoleHosting
                 ["Database:Synchronous"] = settings.Synchronous,
             },
         });
-        await ConsoleHost.PrepareAsync(app, CancellationToken.None);
-        return app;
     }
 }

@@ -5,6 +5,7 @@ using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Ports;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Infrastructure.Accounts;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConnectionsConsole.Tests.Benchmarks.Subjects;
@@ -17,16 +18,7 @@ internal static class ConsoleSeed
         SeedFacts facts;
         await using (var app = await ConsoleHosting.BuildAsync(settings))
         {
-            var accounts = app.Services.GetRequiredService<IAccounts>();
-            var claimed = await accounts.ClaimAsync(new ConsoleClaim("Acme SaaS", "Ada Admin", "admin@acme.example", OneTimePassword.Generate()), CancellationToken.None);
-            if (claimed.Error is { } error)
-            {
-                throw new BenchmarkException($"The organization could not be made: {error}");
-            }
-
-            var organizationId = (await accounts.ListOrganizationsAsync(CancellationToken.None))[0].Id;
-            var sender = app.Services.GetRequiredService<RequestSender>();
-            var instances = await new DemoSeed(sender, organizationId, new Uri(settings.Upstreams), CancellationToken.None).PlantAsync(TextWriter.Null);
+            var (organizationId, instances) = await PlantAsync(app, new Uri(settings.Upstreams));
             await ConsoleHost.StartAsync(app, CancellationToken.None);
             await RunOnceAsync(app.Services.GetRequiredService<IRunner>(), organizationId, instances[0]);
             await app.StopAsync();
@@ -35,6 +27,21 @@ internal static class ConsoleSeed
 
         facts.Save(settings.Data);
         return 0;
+    }
+
+    /// <summary>The demo's organization with its two instances, in a host that was not started.</summary>
+    public static async Task<(Guid OrganizationId, IReadOnlyList<Guid> Instances)> PlantAsync(WebApplication app, Uri upstreams)
+    {
+        var accounts = app.Services.GetRequiredService<IAccounts>();
+        var claimed = await accounts.ClaimAsync(new ConsoleClaim("Acme SaaS", "Ada Admin", "admin@acme.example", OneTimePassword.Generate()), CancellationToken.None);
+        if (claimed.Error is { } error)
+        {
+            throw new BenchmarkException($"The organization could not be made: {error}");
+        }
+
+        var organizationId = (await accounts.ListOrganizationsAsync(CancellationToken.None))[0].Id;
+        var sender = app.Services.GetRequiredService<RequestSender>();
+        return (organizationId, await new DemoSeed(sender, organizationId, upstreams, CancellationToken.None).PlantAsync(TextWriter.Null));
     }
 
     /// <summary>Carries a run of the instance to its end.</summary>
