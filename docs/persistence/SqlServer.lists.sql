@@ -368,7 +368,7 @@ SELECT [o].[Id], [o].[Revision]
 FROM [OwnConnectors] AS [o]
 WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId;
 
-SELECT TOP(@p) [c].[Id]
+SELECT TOP(@p) [c].[Id], [c].[Name], [c].[ExternalId]
 FROM [Customers] AS [c]
 WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c].[ArchivedAt] IS NULL AND [c].[Id] IN (
     SELECT [i].[CustomerId]
@@ -382,32 +382,28 @@ WHERE [c].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c].[Archived
         WHERE [r0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r0].[InstanceId] = [i].[Id] AND [r0].[EndedAt] IS NOT NULL
         ORDER BY [r0].[Sequence] DESC) = 1
     UNION ALL
-    SELECT [c2].[CustomerId]
-    FROM [ConnectionTestOutcomes] AS [c0]
-    INNER JOIN (
-        SELECT [c1].[Id], [c1].[CustomerId], [c1].[Values_CurrentId]
-        FROM [CustomerConnections] AS [c1]
-        WHERE 0 = 1
-    ) AS [c2] ON [c0].[OwnerId] = [c2].[Id]
-    WHERE [c0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c0].[Works] = CAST(0 AS bit) AND [c0].[Cause] IN (@RefusedCauses1, @RefusedCauses2, @RefusedCauses3, @RefusedCauses4, @RefusedCauses5) AND NOT EXISTS (
-        SELECT 1
-        FROM [OAuthAuthorizations] AS [o]
-        WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o].[OwnerId] = [c0].[OwnerId] AND [o].[AuthorizedAt] > [c0].[TestedAt]) AND ([c0].[ValueSetId] = [c2].[Values_CurrentId] OR ([c0].[ValueSetId] IS NULL AND [c2].[Values_CurrentId] IS NULL))
-    UNION ALL
-    SELECT [c4].[CustomerId]
-    FROM [OAuthAuthorizations] AS [o0]
-    INNER JOIN (
-        SELECT [c3].[Id], [c3].[CustomerId]
-        FROM [CustomerConnections] AS [c3]
-        WHERE 0 = 1
-    ) AS [c4] ON [o0].[OwnerId] = [c4].[Id]
-    WHERE [o0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o0].[Status] IN (2, 3)
+    SELECT [u].[c] AS [CustomerId]
+    FROM (
+        SELECT (
+            SELECT TOP(1) [c1].[CustomerId]
+            FROM [CustomerConnections] AS [c1]
+            WHERE 0 = 1) AS [c]
+        FROM [ConnectionTestOutcomes] AS [c0]
+        WHERE [c0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [c0].[Works] = CAST(0 AS bit) AND [c0].[Cause] IN (@RefusedCauses1, @RefusedCauses2, @RefusedCauses3, @RefusedCauses4, @RefusedCauses5) AND NOT EXISTS (
+            SELECT 1
+            FROM [OAuthAuthorizations] AS [o]
+            WHERE [o].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o].[OwnerId] = [c0].[OwnerId] AND [o].[AuthorizedAt] > [c0].[TestedAt])
+        UNION ALL
+        SELECT (
+            SELECT TOP(1) [c2].[CustomerId]
+            FROM [CustomerConnections] AS [c2]
+            WHERE 0 = 1) AS [c]
+        FROM [OAuthAuthorizations] AS [o0]
+        WHERE [o0].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [o0].[Status] IN (2, 3)
+    ) AS [u]
+    WHERE [u].[c] IS NOT NULL
 )
 ORDER BY [c].[NormalizedName], [c].[Id];
-
-SELECT [c].[Id], [c].[Name], [c].[ExternalId]
-FROM [Customers] AS [c]
-WHERE 0 = 1;
 
 SELECT [c].[Id], [c].[OrganizationConnectionId], [c].[CustomerId], [c].[IsComplete], [c].[Values_CurrentId], [c].[LastConfiguredAt]
 FROM [CustomerConnections] AS [c]

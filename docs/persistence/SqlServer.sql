@@ -544,6 +544,8 @@ CREATE INDEX [IX_ConfigVariables_OrganizationId_NormalizedName] ON [ConfigVariab
 
 CREATE UNIQUE INDEX [IX_ConfigVariables_ScopeId_NormalizedName] ON [ConfigVariables] ([ScopeId], [NormalizedName]);
 
+CREATE INDEX [IX_ConnectionTestOutcomes_OrganizationId_Works] ON [ConnectionTestOutcomes] ([OrganizationId], [Works]);
+
 CREATE UNIQUE INDEX [IX_ConnectionTestOutcomes_OwnerId] ON [ConnectionTestOutcomes] ([OwnerId]);
 
 CREATE INDEX [IX_ConnectorPictures_ConnectorId] ON [ConnectorPictures] ([ConnectorId]);
@@ -554,9 +556,9 @@ CREATE INDEX [IX_CustomerConnections_CustomerId] ON [CustomerConnections] ([Cust
 
 CREATE UNIQUE INDEX [IX_CustomerConnections_OrganizationConnectionId_CustomerId] ON [CustomerConnections] ([OrganizationConnectionId], [CustomerId]);
 
-CREATE INDEX [IX_CustomerConnections_OrganizationId_OrganizationConnectionId_CustomerId_IsComplete] ON [CustomerConnections] ([OrganizationId], [OrganizationConnectionId], [CustomerId], [IsComplete]);
+CREATE INDEX [IX_CustomerConnections_OrganizationConnectionId_OrganizationId_CustomerId_IsComplete] ON [CustomerConnections] ([OrganizationConnectionId], [OrganizationId], [CustomerId], [IsComplete]);
 
-CREATE INDEX [IX_Customers_OrganizationId_ArchivedAt_NormalizedName_Id_ExternalId] ON [Customers] ([OrganizationId], [ArchivedAt], [NormalizedName], [Id], [ExternalId]);
+CREATE INDEX [IX_Customers_OrganizationId_ArchivedAt_NormalizedName_Id_Name_ExternalId] ON [Customers] ([OrganizationId], [ArchivedAt], [NormalizedName], [Id], [Name], [ExternalId]);
 
 CREATE INDEX [IX_Customers_OrganizationId_CreatedAt_Id] ON [Customers] ([OrganizationId], [CreatedAt], [Id]);
 
