@@ -110,12 +110,18 @@ internal sealed class IntegrationRunner(
         RunRequest request, RunPlan plan, FlowPlan flow, Guid runId, long sequence, byte[]? payload, byte[]? encrypted, CancellationToken cancellationToken)
     {
         var now = RunTime.Now(time);
-        if (!lease.IsHeld || !host.TryTakePlace())
+        if (!lease.IsHeld || !host.TryTakePlaceForNew())
         {
-            // Told before the row is there, so that the end of a run never misses that one waits.
-            host.OthersWait = true;
             var waiting = NewRun(request, plan, flow, runId, sequence, encrypted, now, RunStatus.Queued, null);
-            return await WriteAsync(waiting, cancellationToken) is { } refused ? refused : Accepted(request, runId, now);
+            if (await WriteAsync(waiting, cancellationToken) is { } notWritten)
+            {
+                return notWritten;
+            }
+
+            // Told after the row is there: who looked for it before, and found none, is told anew.
+            host.TellOthersWait();
+            host.ClaimWaiting();
+            return Accepted(request, runId, now);
         }
 
         var claim = new RunClaim(sequence, 1, lease.NodeId);

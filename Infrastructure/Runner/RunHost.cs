@@ -10,10 +10,13 @@ namespace ConnectionsConsole.Infrastructure.Runner;
 internal sealed class RunHost(RunExecutor executor, IOptions<RunnerOptions> options)
 {
     private readonly ConcurrentDictionary<Guid, ActiveRun> _active = new();
+    private readonly Lock _waitingGate = new();
     private int _free = options.Value.MaximumConcurrentRuns;
     private volatile bool _draining;
+    private volatile bool _othersWait;
+    private long _told;
 
-    /// <summary>Called when a run ended while others wait for a place.</summary>
+    /// <summary>Called when there is a place and others wait for one.</summary>
     public Action? PlaceFreed { get; set; }
 
     /// <summary>No more runs are taken.</summary>
@@ -23,8 +26,42 @@ internal sealed class RunHost(RunExecutor executor, IOptions<RunnerOptions> opti
 
     public ICollection<ActiveRun> Active => _active.Values;
 
-    /// <summary>Runs may wait in the database for a place here; then the end of a run is told.</summary>
-    public bool OthersWait { get; set; }
+    /// <summary>Runs may wait in the database for a place here; then the end of a run is told, and no new run takes a place before them.</summary>
+    public bool OthersWait => _othersWait;
+
+    /// <summary>Says that a run waits in the database, or may.</summary>
+    public void TellOthersWait()
+    {
+        lock (_waitingGate)
+        {
+            _told++;
+            _othersWait = true;
+        }
+    }
+
+    /// <summary>How often it was said that runs wait: to be read before looking for them.</summary>
+    public long TimesTold => Interlocked.Read(ref _told);
+
+    /// <summary>Says that no run waits any more, unless it was said anew since <paramref name="timesTold"/> was read.</summary>
+    public void TellNoneWaits(long timesTold)
+    {
+        lock (_waitingGate)
+        {
+            _othersWait &= _told != timesTold;
+        }
+    }
+
+    /// <summary>Takes a place for a run that is accepted only now: none where others wait, or those would wait for as long as new ones come.</summary>
+    public bool TryTakePlaceForNew() => !_othersWait && TryTakePlace();
+
+    /// <summary>Has the runs that wait claimed, where there is a place. Without one, the end of a run does.</summary>
+    public void ClaimWaiting()
+    {
+        if (FreePlaces > 0)
+        {
+            PlaceFreed?.Invoke();
+        }
+    }
 
     /// <summary>Takes a place for a run; false when there is none. Follow with <see cref="Start"/> or <see cref="ReturnPlace"/>.</summary>
     public bool TryTakePlace()

@@ -69,21 +69,22 @@ internal sealed partial class RunClaimer(
     {
         while (host.FreePlaces is > 0 and var places)
         {
-            // Put back before looking: a run that is queued meanwhile sets it again.
-            host.OthersWait = false;
+            // Read before looking: a run that is queued meanwhile counts as waiting.
+            var told = host.TimesTold;
             var waiting = await reader.FindWaitingAsync(places, cancellationToken);
-            if (waiting.Count == places)
+            var claimed = waiting.Count == 0 ? 0 : await ClaimAsync(waiting, null, cancellationToken);
+            if (waiting.Count < places)
             {
-                host.OthersWait = true;
+                host.TellNoneWaits(told);
             }
 
-            if (waiting.Count == 0 || await ClaimAsync(waiting, null, cancellationToken) == 0)
+            if (claimed == 0)
             {
                 return;
             }
         }
 
-        host.OthersWait = true;
+        host.TellOthersWait();
     }
 
     /// <returns>How many this process has got.</returns>
@@ -99,7 +100,7 @@ internal sealed partial class RunClaimer(
 
             if (!host.TryTakePlace())
             {
-                host.OthersWait = true;
+                host.TellOthersWait();
                 break;
             }
 

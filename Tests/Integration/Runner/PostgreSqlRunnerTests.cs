@@ -15,6 +15,9 @@ public sealed class PostgreSqlRunnerTests
     public async Task TwoHundredRunsAtOnceAllEnd() => await RunScenarios.TwoHundredRunsAtOnceAllEnd(await RunnerDatabase.PostgreSqlAsync());
 
     [PostgreSqlFact]
+    public async Task ARunThatWaitsIsNotOvertakenByThoseThatComeLater() => await RunScenarios.ARunThatWaitsIsNotOvertakenByThoseThatComeLater(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
     public async Task ADueTimeRunsOnce() => await RunScenarios.ADueTimeRunsOnce(await RunnerDatabase.PostgreSqlAsync());
 
     [PostgreSqlFact]

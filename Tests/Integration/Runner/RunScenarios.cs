@@ -79,6 +79,32 @@ internal static class RunScenarios
         Assert.InRange(node.Journal.Commits - before, 1, 900);
     }
 
+    public static async Task ARunThatWaitsIsNotOvertakenByThoseThatComeLater(RunnerDatabase database)
+    {
+        const int Callers = 8, RunsOfEach = 25;
+        await using var bench = await RunnerBench.CreateAsync(database, "Only");
+        bench.Steps.On("Only", async (_, cancellationToken) =>
+        {
+            await Task.Delay(2, cancellationToken);
+            return StepValue.FromText("done");
+        });
+        await using var node = await bench.StartNodeAsync(("Runner:MaximumConcurrentRuns", "6"));
+
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < RunsOfEach; i++)
+            {
+                Assert.Equal(RunStatus.Succeeded, await node.RunAsync(bench.Request()));
+            }
+        })));
+
+        // Runs that are accepted at the same moment may begin in any order; those that come later come later.
+        var accepted = (await bench.RunRowsAsync()).ToDictionary(r => r.Id, r => r.Sequence);
+        var began = bench.Steps.Executions.Select(e => accepted[e.Run.RunId]).ToList();
+        Assert.Equal(Callers * RunsOfEach, began.Count);
+        Assert.All(began, (sequence, place) => Assert.InRange(began.Take(place).Count(earlier => earlier > sequence), 0, Callers));
+    }
+
     public static async Task ADueTimeRunsOnce(RunnerDatabase database)
     {
         await using var bench = await RunnerBench.CreateAsync(database, "Only");

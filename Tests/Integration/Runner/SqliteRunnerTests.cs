@@ -13,6 +13,9 @@ public sealed class SqliteRunnerTests
     public async Task TwoHundredRunsAtOnceAllEnd() => await RunScenarios.TwoHundredRunsAtOnceAllEnd(await RunnerDatabase.SqliteAsync());
 
     [Fact]
+    public async Task ARunThatWaitsIsNotOvertakenByThoseThatComeLater() => await RunScenarios.ARunThatWaitsIsNotOvertakenByThoseThatComeLater(await RunnerDatabase.SqliteAsync());
+
+    [Fact]
     public async Task ADueTimeRunsOnce() => await RunScenarios.ADueTimeRunsOnce(await RunnerDatabase.SqliteAsync());
 
     [Fact]

@@ -46,12 +46,14 @@ internal sealed class TestNode : IAsyncDisposable
     /// <summary>Ends waiting after a minute: a test that hangs tells less than one that fails.</summary>
     public static CancellationToken Patience() => new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token;
 
-    public async Task<RunStatus> RunAsync(RunRequest request)
+    public async Task<Guid> AcceptAsync(RunRequest request)
     {
         var accepted = await Runner.AcceptAsync(request, CancellationToken.None);
         Assert.True(accepted.IsSuccess, accepted.Error?.Message);
-        return await Runner.WaitAsync(request.OrganizationId, accepted.Value, Patience());
+        return accepted.Value;
     }
+
+    public async Task<RunStatus> RunAsync(RunRequest request) => await Runner.WaitAsync(request.OrganizationId, await AcceptAsync(request), Patience());
 
     public async Task StopAsync()
     {
