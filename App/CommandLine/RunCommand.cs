@@ -6,6 +6,7 @@ using ConnectionsConsole.Domain.Instances.Queries;
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Commands;
 using ConnectionsConsole.Domain.Runs.Ports;
+using ConnectionsConsole.Domain.Runs.Queries;
 using ConnectionsConsole.Domain.Shared;
 using ConnectionsConsole.Infrastructure;
 using ConnectionsConsole.Infrastructure.Accounts;
@@ -39,7 +40,13 @@ internal static class RunCommand
             }
 
             var status = await app.Services.GetRequiredService<IRunner>().WaitAsync(organizationId, runId, cancellationToken);
-            await printer.EndPrintedAsync(runId);
+            if (!await printer.EndPrintedAsync(runId)
+                && (await sender.Send(Actor.Operator, organizationId, new GetRun(runId), cancellationToken)).TryGet(out var ended, out _))
+            {
+                // Another process had a place sooner and executed it: nothing of it was heard here.
+                printer.PrintEnd(organizationId, ended);
+            }
+
             await app.StopAsync(CancellationToken.None);
             return status == RunStatus.Succeeded ? ConsoleCommandLine.Success : ConsoleCommandLine.Failure;
         });

@@ -42,14 +42,13 @@ internal sealed class DemoRuns(IServiceProvider services, RequestSender sender, 
         var succeeded = 0;
         foreach (var run in runs)
         {
-            if (await runner.WaitAsync(organizationId, run, cancellationToken) == RunStatus.Succeeded)
-            {
-                succeeded++;
-            }
+            var status = await runner.WaitAsync(organizationId, run, cancellationToken);
+            succeeded += status == RunStatus.Succeeded ? 1 : 0;
 
-            if (!ended.Contains(run))
+            // Of a run that had ended before it was looked for no event comes; that it failed, and why, is said all the same.
+            if (ended.Contains(run) ? status != RunStatus.Succeeded : !await printer.EndPrintedAsync(run))
             {
-                await printer.EndPrintedAsync(run);
+                printer.PrintEnd(organizationId, await Send(new GetRun(run), cancellationToken));
             }
         }
 

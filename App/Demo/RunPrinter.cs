@@ -1,5 +1,6 @@
 using ConnectionsConsole.Domain.Runs;
 using ConnectionsConsole.Domain.Runs.Ports;
+using ConnectionsConsole.Domain.Runs.Queries;
 
 namespace ConnectionsConsole.App.Demo;
 
@@ -41,7 +42,8 @@ internal sealed class RunPrinter : IDisposable
     }
 
     /// <summary>Waits until the end of a run has been printed, so that nothing of it comes after what is printed next.</summary>
-    public async Task EndPrintedAsync(Guid runId)
+    /// <returns>False where it was not heard of in time: pass it to <see cref="PrintEnd"/>.</returns>
+    public async Task<bool> EndPrintedAsync(Guid runId)
     {
         Task end;
         lock (_lock)
@@ -49,8 +51,12 @@ internal sealed class RunPrinter : IDisposable
             end = EndOf(runId).Task;
         }
 
-        await Task.WhenAny(end, Task.Delay(s_longestDelay));
+        return await Task.WhenAny(end, Task.Delay(s_longestDelay)) == end;
     }
+
+    /// <summary>Prints the end of a run that no event told of, such as one that ended before this process began; once for each run.</summary>
+    public void PrintEnd(Guid organizationId, RunDetail run) =>
+        Print(new RunEnded(organizationId, run.Id, run.EndedAt ?? run.AcceptedAt, run.Status, run.FailureCategory, run.FailedStep, run.FailureMessage));
 
     public void Dispose() => _subscription.Dispose();
 
@@ -75,6 +81,11 @@ internal sealed class RunPrinter : IDisposable
 
     private void Write(RunEvent happened)
     {
+        if (happened is RunEnded && EndOf(happened.RunId).Task.IsCompleted)
+        {
+            return;
+        }
+
         var line = happened switch
         {
             StepFinished { Status: StepStatus.Succeeded } step => $"{Green("✓")} {step.StepName} {Dim($"({step.Action}, {Milliseconds(step.Duration)})")} {step.Summary}",

@@ -62,6 +62,12 @@ public sealed class KilledRunTests(FinishedDemo demo) : IClassFixture<FinishedDe
             Assert.Equal(1, output.ExitCode);
             Assert.Contains("run failed in step \"Get Pokemon Avatar\"", output.Output, StringComparison.Ordinal);
             Assert.Equal(before, folder.Steps()[..before.Count]);
+
+            // The reason is said again where the run has failed before the command begins.
+            output = await folder.RunAsync("demo", "--exit");
+            Assert.Equal(1, output.ExitCode);
+            Assert.Contains("[FTL Rockets] has its run already", output.Output, StringComparison.Ordinal);
+            Assert.Contains("[FTL Rockets] run failed in step \"Get Pokemon Avatar\"", output.Output, StringComparison.Ordinal);
             return;
         }
 
