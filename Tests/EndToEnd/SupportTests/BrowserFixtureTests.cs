@@ -11,6 +11,7 @@ namespace ConnectionsConsole.Tests.EndToEnd.SupportTests;
 
 /// <summary>The browser tests' own tools, on small pages that a web server of the test serves.</summary>
 [Collection(BrowserCollection.Name)]
+[Trait("Suite", "Long")]
 public sealed class BrowserFixtureTests(BrowserFixture browser) : IAsyncLifetime
 {
     private TestHttpServer _server = null!;

@@ -5,6 +5,7 @@ using ConnectionsConsole.Tests.Support.Requirements;
 
 namespace ConnectionsConsole.Tests.EndToEnd.SupportTests;
 
+[Trait("Suite", "Long")]
 public sealed partial class ProcessTests
 {
     [Fact]

@@ -3,10 +3,28 @@ using Microsoft.Data.Sqlite;
 
 namespace ConnectionsConsole.Tests.Integration.CommandLine;
 
-/// <summary>A data folder that this program must not touch as it is.</summary>
-public sealed class DatabaseStateTests : IAsyncLifetime
+/// <summary>A data folder with a database without an organization, made once for all tests that begin with one.</summary>
+public sealed class MigratedData : IAsyncLifetime
 {
     private readonly TemporaryDirectory _parent = new();
+
+    public string Folder => _parent.Combine("data");
+
+    public Task InitializeAsync() => ConsoleCommand.SucceedAsync("migrate", "--data", Folder);
+
+    public Task DisposeAsync()
+    {
+        _parent.Dispose();
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>A data folder that this program must not touch as it is.</summary>
+public sealed class DatabaseStateTests : IClassFixture<MigratedData>, IDisposable
+{
+    private readonly TemporaryDirectory _parent = new();
+
+    public DatabaseStateTests(MigratedData migrated) => TemporaryDirectory.CopyFolder(migrated.Folder, Data);
 
     private string Data => _parent.Combine("data");
 
@@ -14,13 +32,7 @@ public sealed class DatabaseStateTests : IAsyncLifetime
 
     private string Key => Path.Combine(Data, "keys", "master.key");
 
-    public Task InitializeAsync() => ConsoleCommand.SucceedAsync("migrate", "--data", Data);
-
-    public Task DisposeAsync()
-    {
-        _parent.Dispose();
-        return Task.CompletedTask;
-    }
+    public void Dispose() => _parent.Dispose();
 
     [Fact]
     public async Task DatabaseOfANewerVersion_IsRefused()

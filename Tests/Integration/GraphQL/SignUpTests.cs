@@ -302,4 +302,5 @@ public abstract class SignUpTests : PipelineTests
 
 public sealed class SqliteSignUpTests : SignUpTests;
 
+[Trait("Suite", "Long")]
 public sealed class PostgreSqlSignUpTests : SignUpTests;

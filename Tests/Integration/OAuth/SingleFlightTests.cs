@@ -21,6 +21,7 @@ public sealed class SingleFlightTests
     public Task TwoHundredCallersOfTwoProcesses_OnSqlite_RenewOnce() => RaceAsync(onPostgreSql: false);
 
     [PostgreSqlFact]
+    [Trait("Suite", "Long")]
     public Task TwoHundredCallersOfTwoProcesses_OnPostgreSql_RenewOnce() => RaceAsync(onPostgreSql: true);
 
     private static async Task RaceAsync(bool onPostgreSql)

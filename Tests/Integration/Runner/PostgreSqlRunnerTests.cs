@@ -12,37 +12,10 @@ public sealed class PostgreSqlRunnerTests
     public async Task TheNextStepDoesNotBeginBeforeItsPredecessorIsCommitted() => await RunScenarios.TheNextStepDoesNotBeginBeforeItsPredecessorIsCommitted(await RunnerDatabase.PostgreSqlAsync());
 
     [PostgreSqlFact]
-    public async Task TwoHundredRunsAtOnceAllEnd() => await RunScenarios.TwoHundredRunsAtOnceAllEnd(await RunnerDatabase.PostgreSqlAsync());
-
-    [PostgreSqlFact]
     public async Task ARunThatWaitsIsNotOvertakenByThoseThatComeLater() => await RunScenarios.ARunThatWaitsIsNotOvertakenByThoseThatComeLater(await RunnerDatabase.PostgreSqlAsync());
 
     [PostgreSqlFact]
     public async Task ADueTimeRunsOnce() => await RunScenarios.ADueTimeRunsOnce(await RunnerDatabase.PostgreSqlAsync());
-
-    [PostgreSqlFact]
-    public async Task RetriesAreRecordedWithTheStep() => await RunScenarios.RetriesAreRecordedWithTheStep(await RunnerDatabase.PostgreSqlAsync());
-
-    [PostgreSqlFact]
-    public async Task AFailedStepEndsTheRunWithItsWords() => await RunScenarios.AFailedStepEndsTheRunWithItsWords(await RunnerDatabase.PostgreSqlAsync());
-
-    [PostgreSqlFact]
-    public async Task CancellingReachesAStepThatIsUnderWay() => await RunScenarios.CancellingReachesAStepThatIsUnderWay(await RunnerDatabase.PostgreSqlAsync());
-
-    [PostgreSqlFact]
-    public async Task AMissingReferenceNamesTheNearestPath() => await RunScenarios.AMissingReferenceNamesTheNearestPath(await RunnerDatabase.PostgreSqlAsync());
-
-    [PostgreSqlFact]
-    public async Task InputsAreRecordedAsPeopleMaySeeThem() => await RunScenarios.InputsAreRecordedAsPeopleMaySeeThem(await RunnerDatabase.PostgreSqlAsync());
-
-    [PostgreSqlFact]
-    public async Task AStepWhoseErrorsAreIgnoredLetsTheRunGoOn() => await RunScenarios.AStepWhoseErrorsAreIgnoredLetsTheRunGoOn(await RunnerDatabase.PostgreSqlAsync());
-
-    [PostgreSqlFact]
-    public async Task LimitsEndStepsAndRuns() => await RunScenarios.LimitsEndStepsAndRuns(await RunnerDatabase.PostgreSqlAsync());
-
-    [PostgreSqlFact]
-    public async Task ARunThatRepeatsAnotherHasItsPayload() => await RunScenarios.ARunThatRepeatsAnotherHasItsPayload(await RunnerDatabase.PostgreSqlAsync());
 
     [PostgreSqlFact]
     public async Task ACrashedRunGoesOnAtTheStepInFlight() => await TakeOverScenarios.ACrashedRunGoesOnAtTheStepInFlight(await RunnerDatabase.PostgreSqlAsync());
@@ -73,6 +46,38 @@ public sealed class PostgreSqlRunnerTests
 
     [PostgreSqlFact]
     public async Task AResumedRunGetsExactOutputsAndThePinnedValues() => await SecretScenarios.AResumedRunGetsExactOutputsAndThePinnedValues(await RunnerDatabase.PostgreSqlAsync());
+}
+
+/// <summary>What hangs on the database least, and what takes long.</summary>
+[Trait("Suite", "Long")]
+public sealed class PostgreSqlRunnerLongTests
+{
+    [PostgreSqlFact]
+    public async Task TwoHundredRunsAtOnceAllEnd() => await RunScenarios.TwoHundredRunsAtOnceAllEnd(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
+    public async Task RetriesAreRecordedWithTheStep() => await RunScenarios.RetriesAreRecordedWithTheStep(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
+    public async Task AFailedStepEndsTheRunWithItsWords() => await RunScenarios.AFailedStepEndsTheRunWithItsWords(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
+    public async Task CancellingReachesAStepThatIsUnderWay() => await RunScenarios.CancellingReachesAStepThatIsUnderWay(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
+    public async Task AMissingReferenceNamesTheNearestPath() => await RunScenarios.AMissingReferenceNamesTheNearestPath(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
+    public async Task InputsAreRecordedAsPeopleMaySeeThem() => await RunScenarios.InputsAreRecordedAsPeopleMaySeeThem(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
+    public async Task AStepWhoseErrorsAreIgnoredLetsTheRunGoOn() => await RunScenarios.AStepWhoseErrorsAreIgnoredLetsTheRunGoOn(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
+    public async Task LimitsEndStepsAndRuns() => await RunScenarios.LimitsEndStepsAndRuns(await RunnerDatabase.PostgreSqlAsync());
+
+    [PostgreSqlFact]
+    public async Task ARunThatRepeatsAnotherHasItsPayload() => await RunScenarios.ARunThatRepeatsAnotherHasItsPayload(await RunnerDatabase.PostgreSqlAsync());
 
     [PostgreSqlFact]
     public async Task ARunOutlivesItsConnectionWithThePinnedValues() => await SecretScenarios.ARunOutlivesItsConnectionWithThePinnedValues(await RunnerDatabase.PostgreSqlAsync());
