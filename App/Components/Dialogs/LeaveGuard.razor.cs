@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace ConnectionsConsole.App.Components.Dialogs;
 
-/// <summary>Asks before going to another page takes away what somebody has entered. Closing the tab is asked about by the browser (wwwroot/js/unsaved.js).</summary>
+/// <summary>Asks before going to another page takes away what somebody has entered. Closing the tab is asked about by the browser (wwwroot/js/typing.js).</summary>
 public sealed partial class LeaveGuard : ComponentBase, IDisposable
 {
     [Inject]

@@ -5,15 +5,20 @@ namespace ConnectionsConsole.App.Components.Fields;
 /// <summary>Yes or no, in effect when the form is saved.</summary>
 public sealed partial class CheckField : FieldBase
 {
+    private readonly ShownValue<bool> _shown = new();
+
     [Parameter]
     public bool Value { get; set; }
 
     [Parameter]
     public EventCallback<bool> ValueChanged { get; set; }
 
-    private Task ChangedAsync(ChangeEventArgs arguments)
+    protected override void OnParametersSet() => _shown.Take(Value);
+
+    private Task ChangedAsync(bool value)
     {
-        Note(Value, arguments.Value is true);
-        return ValueChanged.InvokeAsync(arguments.Value is true);
+        Note(_shown.Value, value);
+        _shown.Enter(value);
+        return ValueChanged.InvokeAsync(value);
     }
 }

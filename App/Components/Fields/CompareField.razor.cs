@@ -64,5 +64,7 @@ public sealed partial class CompareField : ComponentBase
         }
         var answer = await Compare(_value);
         (_value, _error, _same) = ("", answer.Error, answer.Same);
+        if (_long is not null)
+            await _long.SetAsync("");
     }
 }

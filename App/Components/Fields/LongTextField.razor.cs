@@ -14,6 +14,8 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
     private ElementReference _element;
     private DotNetObjectReference<LongTextField>? _self;
     private string _inBrowser = "";
+    private string _told = "";
+    private string _given = "";
     private string? _refused;
 
     [Parameter]
@@ -42,10 +44,10 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
     public async Task TextChanged()
     {
         var text = await ReadAsync();
-        if (text is null || text == _inBrowser)
+        if (text is null || text == _told)
             return;
-        Note(_inBrowser, text);
-        _inBrowser = text;
+        Note(_told, text);
+        _told = text;
         await ValueChanged.InvokeAsync(text);
         StateHasChanged();
     }
@@ -69,7 +71,16 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
         if (text.Length > MaxLength)
             return Refuse();
         _refused = null;
+        _inBrowser = text;
         return text;
+    }
+
+    /// <summary>Replaces what stands in the browser, whatever the page has given.</summary>
+    public async Task SetAsync(string text)
+    {
+        _inBrowser = _told = text;
+        using var stream = StreamOf(text);
+        await Scripts.CallAsync("setLongText", _element, stream);
     }
 
     public ValueTask DisposeAsync()
@@ -84,16 +95,18 @@ public sealed partial class LongTextField : FieldBase, IAsyncDisposable
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _inBrowser = Value ?? "";
+            _inBrowser = _told = _given = Value ?? "";
             Work?.Add(TextChanged);
             using var stream = StreamOf(_inBrowser);
             await Scripts.CallAsync("attachLongText", _element, _self, stream);
         }
-        else if ((Value ?? "") != _inBrowser)
+        else if ((Value ?? "") != _given)
         {
-            _inBrowser = Value ?? "";
-            using var stream = StreamOf(_inBrowser);
-            await Scripts.CallAsync("setLongText", _element, stream);
+            _given = Value ?? "";
+            // What was read here and given on comes back as the parameter: in the browser it may be older than what was typed since.
+            if (_given == _inBrowser)
+                return;
+            await SetAsync(_given);
         }
     }
 

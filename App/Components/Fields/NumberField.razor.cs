@@ -42,10 +42,12 @@ public sealed partial class NumberField : FieldBase
 
     private Task ChangedAsync(string? text)
     {
-        Note(_text, text?.Trim());
-        _text = text?.Trim() ?? "";
-        var isNumber = long.TryParse(_text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-        _malformed = (_text.Length, isNumber) switch
+        Note(_text.Trim(), text?.Trim());
+        // As it was typed: trimmed, it would be set back under a hand that types on.
+        _text = text ?? "";
+        var trimmed = _text.Trim();
+        var isNumber = long.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        _malformed = (trimmed.Length, isNumber) switch
         {
             (0, _) => null,
             (_, false) => "Enter a whole number, with digits only.",

@@ -9,6 +9,7 @@ namespace ConnectionsConsole.App.Components.Fields;
 /// </summary>
 public sealed partial class SecretField : FieldBase
 {
+    private readonly ShownValue<string> _shown = new();
     private bool _replacing;
     private LongTextField? _long;
 
@@ -65,6 +66,8 @@ public sealed partial class SecretField : FieldBase
         ("maxlength", FieldLimits.Within(MaxLength)),
         ("spellcheck", "false"));
 
+    protected override void OnParametersSet() => _shown.Take(Value);
+
     private async Task ReplaceAsync()
     {
         _replacing = true;
@@ -77,6 +80,7 @@ public sealed partial class SecretField : FieldBase
     private Task KeepAsync()
     {
         _replacing = false;
+        _shown.Enter(null);
         Work?.Forget(this);
         if (_long is not null)
             Work?.Forget(_long);
@@ -87,7 +91,9 @@ public sealed partial class SecretField : FieldBase
 
     private Task ChangedAsync(string? value)
     {
-        Note(Value, value);
-        return ValueChanged.InvokeAsync(string.IsNullOrEmpty(value) ? null : value.Length <= FieldLimits.Within(MaxLength) ? value : value[..FieldLimits.Within(MaxLength)]);
+        var text = string.IsNullOrEmpty(value) ? null : value.Length <= FieldLimits.Within(MaxLength) ? value : value[..FieldLimits.Within(MaxLength)];
+        Note(_shown.Value, text);
+        _shown.Enter(text);
+        return ValueChanged.InvokeAsync(text);
     }
 }

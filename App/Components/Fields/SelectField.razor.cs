@@ -10,6 +10,8 @@ public sealed record SelectOption<TValue>(TValue Value, string Label, string? De
 /// <remarks>The browser sees positions, not values: what comes back is always one of the options, or nothing.</remarks>
 public sealed partial class SelectField<TValue> : FieldBase
 {
+    private readonly ShownValue<string> _shown = new();
+
     [Parameter]
     public TValue? Value { get; set; }
 
@@ -36,9 +38,12 @@ public sealed partial class SelectField<TValue> : FieldBase
         }
     }
 
-    private Task ChangedAsync(ChangeEventArgs arguments)
+    protected override void OnParametersSet() => _shown.Take(Selected);
+
+    private Task ChangedAsync(string? position)
     {
-        var chosen = int.TryParse(arguments.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < Options.Count && !Options[index].Disabled
+        _shown.Enter(position);
+        var chosen = int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < Options.Count && !Options[index].Disabled
             ? Options[index].Value
             : default;
         Note(Value, chosen);

@@ -5,6 +5,8 @@ namespace ConnectionsConsole.App.Components.Fields;
 /// <summary>A few lines of text, at most <see cref="FieldLimits.Bound"/> characters; what may be longer goes into a <see cref="LongTextField"/>.</summary>
 public sealed partial class TextAreaField : FieldBase
 {
+    private readonly ShownValue<string> _shown = new();
+
     [Parameter]
     public string? Value { get; set; }
 
@@ -29,12 +31,15 @@ public sealed partial class TextAreaField : FieldBase
     [Parameter]
     public bool MarkOptional { get; set; }
 
-    private Dictionary<string, object> Attributes => InputAttributes(("class", Monospace ? "mono" : null));
+    protected override void OnParametersSet() => _shown.Take(Value);
 
-    private Task ChangedAsync(string? value)
+    // The browser holds to maxlength; a message written by hand need not.
+    private Task EnterAsync(string? value)
     {
         var text = value ?? "";
-        Note(Value, text);
-        return ValueChanged.InvokeAsync(text.Length <= FieldLimits.Within(MaxLength) ? text : text[..FieldLimits.Within(MaxLength)]);
+        text = text.Length <= FieldLimits.Within(MaxLength) ? text : text[..FieldLimits.Within(MaxLength)];
+        Note(_shown.Value, text);
+        _shown.Enter(text);
+        return ValueChanged.InvokeAsync(text);
     }
 }

@@ -13,9 +13,7 @@ public enum TextKind
 /// <summary>One line of text. For values that must never be shown again, see <see cref="SecretField"/>.</summary>
 public sealed partial class TextField : FieldBase
 {
-    // What was typed last, and given on: rendering the parameter instead, which follows a moment later, would set back what the browser holds.
-    private string? _typed;
-    private string? _given;
+    private readonly ShownValue<string> _shown = new();
 
     [Parameter]
     public string? Value { get; set; }
@@ -64,31 +62,20 @@ public sealed partial class TextField : FieldBase
             TextKind.Text => "text",
         }),
         ("autocomplete", AutoComplete),
-        // Radzen's password input has no parameter for it.
-        ("maxlength", Kind == TextKind.Password ? FieldLimits.Within(MaxLength) : null),
         ("spellcheck", Kind == TextKind.Text && !Monospace ? null : "false"),
-        ("class", Monospace ? "mono" : null),
         ("data-autofocus", AutoFocus ? "" : null));
 
-    protected override void OnParametersSet()
-    {
-        if (Value != _given)
-        {
-            _typed = _given = Value;
-        }
-    }
+    private string Class => Monospace ? "rz-textbox rz-input-md mono" : "rz-textbox rz-input-md";
 
-    private Task TypedAsync(string? value)
-    {
-        _typed = _given = value ?? "";
-        return ChangedAsync(value);
-    }
+    protected override void OnParametersSet() => _shown.Take(Value);
 
     // The browser holds to maxlength; a message written by hand need not.
-    private Task ChangedAsync(string? value)
+    private Task EnterAsync(string? value)
     {
         var text = value ?? "";
-        Note(Value, text);
-        return ValueChanged.InvokeAsync(text.Length <= FieldLimits.Within(MaxLength) ? text : text[..FieldLimits.Within(MaxLength)]);
+        text = text.Length <= FieldLimits.Within(MaxLength) ? text : text[..FieldLimits.Within(MaxLength)];
+        Note(_shown.Value, text);
+        _shown.Enter(text);
+        return ValueChanged.InvokeAsync(text);
     }
 }

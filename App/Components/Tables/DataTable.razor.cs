@@ -15,6 +15,7 @@ public sealed partial class DataTable<TItem> : ComponentBase, IDisposable
     private TablePage<TItem>? _page;
     private CancellationTokenSource? _loadingToken;
     private Debouncer? _searchRest;
+    private readonly List<string> _searched = [];
     private string _searchText = "";
     private string? _failure;
     private string? _reference;
@@ -138,9 +139,9 @@ public sealed partial class DataTable<TItem> : ComponentBase, IDisposable
     {
         if (Current == _loadedState)
             return;
-        // What is being typed is ahead of the address; only a change from elsewhere (Back, cleared filters) is taken over.
+        // What is being typed is ahead of the address, which follows what was searched for here; only a change from elsewhere (Back) is taken over.
         if (_loadedState is null || Current.Search != _loadedState.Search)
-            _searchText = Current.Search == _searchText.Trim() ? _searchText : Current.Search;
+            TakeSearch(Current.Search);
         await LoadAsync();
     }
 
@@ -182,6 +183,14 @@ public sealed partial class DataTable<TItem> : ComponentBase, IDisposable
             await GoAsync(Current.WithSearch(_searchText));
     }
 
+    private void TakeSearch(string search)
+    {
+        var own = _searched.IndexOf(search);
+        _searched.RemoveRange(0, own < 0 ? _searched.Count : own + 1);
+        if (own < 0 && search != _searchText.Trim())
+            _searchText = search;
+    }
+
     private Task SortAsync(string key) => GoAsync(Current.WithSort(key, Shape));
 
     private string OrderValue => Current.Order(Shape) is (string key, var descending) ? (descending ? "-" : "") + key : "";
@@ -205,6 +214,8 @@ public sealed partial class DataTable<TItem> : ComponentBase, IDisposable
     {
         if (State is not null)
         {
+            if (state.Search != Current.Search)
+                _searched.Add(state.Search);
             await StateChanged.InvokeAsync(state);
             return;
         }

@@ -1,7 +1,7 @@
 // Behaviour that needs no round trip: one set of delegated listeners, so that it also serves static pages and
 // whatever a circuit renders later. Components only carry data attributes.
 
-import "./unsaved.js";
+import "./typing.js";
 
 function announce(text) {
   const region = document.getElementById("announcer");

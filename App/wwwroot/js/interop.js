@@ -1,6 +1,6 @@
 // Functions that components call from the circuit (see Services/ConsoleScripts).
 
-import { tellTyped } from "./unsaved.js";
+import { hasBegun, tellTyped } from "./typing.js";
 
 const openers = new Map();
 const longTexts = new WeakMap();
@@ -72,6 +72,14 @@ export function closeDialog(id) {
   }
   if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
   else document.getElementById("main")?.focus();
+}
+
+// Where a page begins that has come.
+export function focusHeading() {
+  const heading = document.querySelector("h1");
+  if (!heading || hasBegun()) return;
+  if (!heading.hasAttribute("tabindex")) heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }
 
 export function focusById(id) {

@@ -195,6 +195,40 @@ public sealed class FieldTests : ComponentTest
         Assert.Equal([null], values);
     }
 
+    /// <summary>What is read before saving comes back as the parameter; written into the browser, it would set back what was typed in between.</summary>
+    [Fact]
+    public async Task LongTextField_WhoseTextWasRead_IsNotWrittenBack_ButAnotherTextIs()
+    {
+        var typed = TypedText.In(Script);
+        var field = Render<LongTextField>(parameters => parameters.Add(text => text.Label, "Private key").Add(text => text.Value, "stored"));
+        typed.Text = "typed";
+        Assert.Equal("typed", await field.InvokeAsync(field.Instance.ReadAsync));
+        field.Render(parameters => parameters.Add(text => text.Value, "typed"));
+        Assert.DoesNotContain(Script.Invocations, call => call.Identifier == "setLongText");
+
+        field.Render(parameters => parameters.Add(text => text.Value, "loaded anew"));
+        field.WaitForAssertion(() => Script.VerifyInvoke("setLongText"));
+    }
+
+    /// <summary>A filter follows the address, which follows the choice by a round trip.</summary>
+    [Fact]
+    public void AnInput_ShowsWhatWasEntered_UntilThePageGivesAnotherValue()
+    {
+        var select = Render<SelectField<string>>(parameters => parameters.Add(f => f.Label, "Kind").Add(f => f.Options, s_options).Add(f => f.Value, "global"));
+        select.Find("select").Change("1");
+        select.Render(parameters => parameters.Add(f => f.Label, "Kinds"));
+        Assert.Equal("1", select.Find("select").GetAttribute("value"));
+        select.Render(parameters => parameters.Add(f => f.Value, "mars"));
+        Assert.Equal("2", select.Find("select").GetAttribute("value"));
+
+        var text = Render<TextField>(parameters => parameters.Add(f => f.Label, "Name").Add(f => f.Value, "before"));
+        text.Find("input").Change("after");
+        text.Render(parameters => parameters.Add(f => f.Error, "Wrong."));
+        Assert.Equal("after", text.Find("input").GetAttribute("value"));
+        text.Render(parameters => parameters.Add(f => f.Value, "loaded anew"));
+        Assert.Equal("loaded anew", text.Find("input").GetAttribute("value"));
+    }
+
     [Fact]
     public void LongTextField_BindsNoEventThatWouldCarryTheText()
     {

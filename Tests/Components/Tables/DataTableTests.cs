@@ -230,6 +230,32 @@ public sealed class DataTableTests : ComponentTest
         Assert.Single(_requests);
     }
 
+    /// <summary>The address follows a search by a round trip; by then more was typed.</summary>
+    [Fact]
+    public void AnAddressThatFollowsLate_LeavesWhatWasTypedSince_AndOneFromElsewhereIsTakenOver()
+    {
+        var asked = new List<ListState>();
+        _answer = (_, _) => Task.FromResult(Page(3, 3));
+        var table = Render(state: new ListState(), onState: asked.Add);
+        Search(table, "smi");
+        table.WaitForAssertion(() => Assert.Equal(["smi"], asked.Select(state => state.Search)));
+        Search(table, "smith");
+        table.WaitForAssertion(() => Assert.Equal(["smi", "smith"], asked.Select(state => state.Search)));
+
+        Follow("smi");
+        Assert.Equal("smith", Typed());
+        Follow("smith");
+        Assert.Equal("smith", Typed());
+        // Back, to what was searched for here before.
+        Follow("smi");
+        Assert.Equal("smi", Typed());
+        Follow("ftl");
+        Assert.Equal("ftl", Typed());
+
+        string? Typed() => table.Find("input[type=search]").GetAttribute("value");
+        void Follow(string search) => table.Render(parameters => parameters.Add(t => t.State, new ListState { Search = search }));
+    }
+
     private static TablePage<Row> Page(int count, long? total) =>
         new([.. Enumerable.Range(1, count).Select(number => new Row(number, $"Customer {number}"))], total);
 

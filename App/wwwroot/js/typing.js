@@ -1,4 +1,17 @@
-// What is typed is told to the server when its field is left, or when typing rests: what was typed since stands in the browser alone.
+// What people do that the server does not know of yet.
+
+// Where somebody was when last pressing something: with a page that has come since, nobody has begun anything.
+let begunAt = null;
+for (const kind of ["keydown", "pointerdown"]) {
+  document.addEventListener(kind, event => { if (event.isTrusted) begunAt = location.href; }, true);
+}
+
+// Whether somebody has put the focus somewhere on this page already.
+export function hasBegun() {
+  return begunAt === location.href && document.activeElement !== null && document.activeElement !== document.body;
+}
+
+// What is typed is told when its field is left, or when typing rests: what was typed since stands in the browser alone.
 
 const begun = new WeakMap();
 
