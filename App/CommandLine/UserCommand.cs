@@ -13,8 +13,8 @@ internal static class UserCommand
 
     private static Command CreateUser()
     {
-        var email = new Argument<string>("email") { Description = "E-mail address, used to sign in" };
-        var name = new Option<string?>("--name") { Description = "Shown in pages and the audit log. Default: the e-mail address", HelpName = "NAME" };
+        var email = new Argument<string>("email") { Description = "Email address, used to sign in" };
+        var name = new Option<string?>("--name") { Description = "Shown in pages and the audit log. Default: the email address", HelpName = "NAME" };
         var roles = RoleOption.Create();
         var organization = new Option<string?>("--organization") { Description = "Only needed where there are several", HelpName = "NAME" };
         var command = new Command("create", "Makes a person and prints a password for them.") { email, name, roles, organization };
@@ -35,7 +35,7 @@ internal static class UserCommand
 
     private static Command ResetPassword()
     {
-        var email = new Argument<string>("email") { Description = "E-mail address of the person" };
+        var email = new Argument<string>("email") { Description = "Email address of the person" };
         var organization = new Option<string?>("--organization") { Description = "Only needed where several have a user with this address", HelpName = "NAME" };
         var command = new Command("reset-password", "Gives a person a new password, prints it, and ends their sessions.") { email, organization };
         command.SetAction(async (result, cancellationToken) =>

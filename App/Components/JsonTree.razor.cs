@@ -83,10 +83,16 @@ public sealed partial class JsonTree : ComponentBase
         _ => value.GetRawText(),
     };
 
+    // As JSON writes it: a quotation mark within, or a line's end, would otherwise read as one of the tree.
     private static string Quote(string text) =>
         text.Length <= MaxText
-            ? $"\"{text}\""
-            : string.Create(CultureInfo.InvariantCulture, $"\"{text.AsSpan(0, MaxText)}…\" ({text.Length:N0} characters)");
+            ? $"\"{Escape(text)}\""
+            : string.Create(CultureInfo.InvariantCulture, $"\"{Escape(text[..MaxText])}…\" ({text.Length:N0} characters)");
+
+    // Not by the framework's encoders: they all write an emoji as two numbers.
+    private static string Escape(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+        .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
 
     private static string? FullText(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > MaxText } text ? text[..Math.Min(text.Length, MaxTitle)] : null;

@@ -13,7 +13,7 @@ public sealed class Membership : Aggregate
     {
     }
 
-    /// <param name="name">What people call them; null for the e-mail address.</param>
+    /// <param name="name">What people call them; null for the email address.</param>
     public Membership(Guid organizationId, Guid userId, string email, Roles roles, DateTime now, string? name = null)
         : base(organizationId)
     {

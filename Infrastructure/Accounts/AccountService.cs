@@ -62,7 +62,7 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
 
         if (string.IsNullOrWhiteSpace(email))
         {
-            missing.Add(new FieldMessage("email", "Give an e-mail address."));
+            missing.Add(new FieldMessage("email", "Give an email address."));
         }
 
         if (roles == Roles.None)
@@ -186,8 +186,8 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
         return accounts switch
         {
             [var one] => one,
-            [] => new NotFoundError($"There is no user with the e-mail address \"{email}\"."),
-            _ => new ConflictError($"Several organizations have a user with the e-mail address \"{email}\". Name one with --organization."),
+            [] => new NotFoundError($"There is no user with the email address \"{email}\"."),
+            _ => new ConflictError($"Several organizations have a user with the email address \"{email}\". Name one with --organization."),
         };
     }
 
@@ -195,7 +195,7 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
     {
         if (!new EmailAddressAttribute().IsValid(email) || email.Any(char.IsWhiteSpace) || email.Length > LongestEmail)
         {
-            return new InvalidError("email", $"Give an e-mail address of at most {LongestEmail} characters.");
+            return new InvalidError("email", $"Give an email address of at most {LongestEmail} characters.");
         }
 
         if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
@@ -208,7 +208,7 @@ internal sealed class AccountService(IServiceScopeFactory scopes, RequestSender 
         var user = new ConsoleUser { Id = Guid.CreateVersion7(), UserName = ConsoleUser.NameFor(organizationId, email), Email = email, DisplayName = name.Trim(), LockoutEnabled = true, EmailConfirmed = true };
         var created = await users.CreateAsync(user, password);
         return created.Succeeded ? user.Id
-            : created.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? new InvalidError("email", $"There is a user with the e-mail address \"{email}\" already.")
+            : created.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? new InvalidError("email", $"There is a user with the email address \"{email}\" already.")
             : Invalid("email", created);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ConnectionsConsole.Infrastructure.Accounts;
 
 /// <summary>
-/// Signs people in by e-mail address and password. An address may have an account in several organizations, none of which learns of the others, so the password
+/// Signs people in by email address and password. An address may have an account in several organizations, none of which learns of the others, so the password
 /// tells which one is meant.
 /// </summary>
 public sealed class AccountSignIn(SignInManager<ConsoleUser> manager)

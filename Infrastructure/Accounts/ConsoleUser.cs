@@ -6,7 +6,7 @@ namespace ConnectionsConsole.Infrastructure.Accounts;
 
 /// <summary>
 /// A person who can sign in. What they may do stands in their memberships. The user name is made by <see cref="NameFor"/>, is unique, and is seen by nobody; the
-/// e-mail address is not: it may have an account in each of several organizations, and adding it to one tells nothing of the others.
+/// email address is not: it may have an account in each of several organizations, and adding it to one tells nothing of the others.
 /// </summary>
 public sealed class ConsoleUser : IdentityUser<Guid>
 {

@@ -89,6 +89,8 @@ public sealed class JsonTreeTests : ComponentTest
     [InlineData("null")]
     [InlineData("12.50")]
     [InlineData("true")]
+    [InlineData("\"“Zoë” <b>&'+ 😀\"")]
+    [InlineData("\"\\\"5b4e\\\" in\\ntwo lines\"")]
     public void Tree_OfAScalar_IsOneLine(string json) => Assert.Equal(json, Render(json).Find(".json-value").TextContent);
 
     private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;

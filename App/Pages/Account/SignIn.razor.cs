@@ -39,7 +39,7 @@ public sealed partial class SignIn : ComponentBase
         _errors.Clear();
         if (string.IsNullOrWhiteSpace(Form!.Email))
         {
-            _errors.Add("email", "Enter your e-mail address.");
+            _errors.Add("email", "Enter your email address.");
         }
 
         if (string.IsNullOrEmpty(Form.Password))
@@ -62,7 +62,7 @@ public sealed partial class SignIn : ComponentBase
         // The same words for an unknown address and a wrong password: nobody learns who has an account.
         _errors.Add(null, signedIn.IsLockedOut
             ? "Too many failed attempts. Try again in ten minutes, or ask an administrator."
-            : "The e-mail address or the password is wrong.");
+            : "The email address or the password is wrong.");
     }
 
     internal sealed class SignInForm

@@ -13,7 +13,7 @@ internal sealed class AddMemberValidator : AbstractValidator<AddMember>
 {
     public AddMemberValidator()
     {
-        RuleFor(m => m.Email).NotEmpty().WithMessage("Give an e-mail address.").MaximumLength(256).WithMessage("An e-mail address has at most 256 characters.");
+        RuleFor(m => m.Email).NotEmpty().WithMessage("Give an email address.").MaximumLength(256).WithMessage("An email address has at most 256 characters.");
         RuleFor(m => m.Name).MaximumLength(Membership.MaximumNameLength).WithMessage($"A name has at most {Membership.MaximumNameLength} characters.");
         RuleFor(m => m.Roles).Must(r => r != Roles.None && RoleSets.IsKnown(r)).WithMessage("Give at least one role.");
     }

@@ -21,7 +21,7 @@ public sealed class AccountJourneyTests(DemoConsole demo, BrowserFixture browser
             await page.GetByLabel("Email").FillAsync(email);
             await page.GetByLabel("Password", new() { Exact = true }).FillAsync("not the password");
             await page.Keyboard.PressAsync("Enter");
-            await Expect(page.GetByText("The e-mail address or the password is wrong.")).ToBeVisibleAsync();
+            await Expect(page.GetByText("The email address or the password is wrong.")).ToBeVisibleAsync();
             await Expect(page.GetByLabel("Email")).ToHaveValueAsync(email);
         }
     });

@@ -101,6 +101,6 @@ public sealed class DatabaseStateTests : IClassFixture<MigratedData>, IDisposabl
     public async Task ResetPassword_OfAnUnknownAddress_IsRefused()
     {
         var sentence = await ConsoleCommand.RefusedAsync(["user", "reset-password", "nobody@example.com", "--data", Data]);
-        Assert.Contains("There is no user with the e-mail address \"nobody@example.com\".", sentence, StringComparison.Ordinal);
+        Assert.Contains("There is no user with the email address \"nobody@example.com\".", sentence, StringComparison.Ordinal);
     }
 }
