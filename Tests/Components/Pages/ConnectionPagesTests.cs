@@ -200,7 +200,7 @@ public sealed class ConnectionPagesTests : PageTest
         Button(page, "Replace values").Click();
         host.WaitForElement("form");
         Assert.Equal("AKIA-EXAMPLE", Input(host, "Access Key ID").GetAttribute("value"));
-        host.FindAll("button").First(b => b.TextContent.StartsWith("Replace", StringComparison.Ordinal)).Click();
+        await host.FindAll("button").First(b => b.TextContent.StartsWith("Replace", StringComparison.Ordinal)).ClickAsync(new());
         Input(host, "Secret Access Key").Change("another-secret");
         // Not awaited: it ends with the answer to the question.
         host.Find("form").Submit();
@@ -341,7 +341,7 @@ public sealed class ConnectionPagesTests : PageTest
         When<CompareSecret, bool>(r => r.Value == "the-same");
         var page = RenderPage("inputs");
         page.WaitForAssertion(() => Assert.Contains("Same as?", page.Markup, StringComparison.Ordinal));
-        page.FindAll("button").First(b => b.TextContent.StartsWith("Same as?", StringComparison.Ordinal)).Click();
+        await page.FindAll("button").First(b => b.TextContent.StartsWith("Same as?", StringComparison.Ordinal)).ClickAsync(new());
         await page.FindAll("button").First(b => b.TextContent.Trim() == "Compare").ClickAsync(new());
         Assert.Contains("Paste the value to compare.", page.Markup, StringComparison.Ordinal);
         page.Find(".compare input").Input("the-same");

@@ -146,7 +146,8 @@ public sealed class SettingsPagesTests : PageTest
         var (host, answer) = await OpenAsync<EditCredentialDialog, CredentialSaved>((nameof(EditCredentialDialog.Credential), Basic(users: 3)));
         Assert.Contains("3 instances and test configurations use this credential.", host.Markup, StringComparison.Ordinal);
         Assert.Contains("by Grace", host.Markup, StringComparison.Ordinal);
-        host.FindAll("button").Single(b => b.TextContent.Contains("Replace", StringComparison.Ordinal)).Click();
+        // Awaited: taking the focus to the input ends a moment later and renders anew, and events found before would be gone.
+        await host.FindAll("button").Single(b => b.TextContent.Contains("Replace", StringComparison.Ordinal)).ClickAsync(new());
         Field(host, "Password").Change("new-secret");
         await host.Find("form").SubmitAsync();
         await answer;
