@@ -50,7 +50,7 @@ public sealed class ShellJourneyTests(DemoConsole demo, BrowserFixture browser)
     public Task Settings_ThatAreRefused_GiveTheFocusToTheFirstWrongField() => browser.RunAsync(demo.Options, async page =>
     {
         await demo.SignInAsync(page);
-        await page.GotoAsync("/settings/general");
+        await ArriveAsync(page, "/settings/general");
         var (name, days, save) = (page.GetByLabel("Name", new() { Exact = true }), page.GetByLabel("Keep finished runs for"), page.GetByRole(AriaRole.Button, new() { Name = "Save settings" }));
         await name.WaitForAsync();
         var organization = await name.InputValueAsync();

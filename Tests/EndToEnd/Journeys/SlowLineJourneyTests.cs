@@ -41,7 +41,7 @@ public sealed class SlowLineJourneyTests(DemoConsole demo, BrowserFixture browse
     [ChromiumFact]
     public Task TheSearchOfAList_KeepsWhatIsTypedWhileTheAddressFollows() => RunAsync(async (page, line) =>
     {
-        await page.GotoAsync("/customers");
+        await ArriveAsync(page, "/customers");
         var search = page.GetByRole(AriaRole.Searchbox);
         await search.FocusAsync();
         line.Delay = s_slow;
@@ -58,7 +58,7 @@ public sealed class SlowLineJourneyTests(DemoConsole demo, BrowserFixture browse
 
         // What comes from elsewhere is taken over.
         line.Delay = TimeSpan.Zero;
-        await page.GotoAsync("/customers?q=ftl");
+        await ArriveAsync(page, "/customers?q=ftl");
         await Expect(search).ToHaveValueAsync("ftl");
         await search.FillAsync("");
         await Expect(page).ToHaveURLAsync(new Regex("/customers$", RegexOptions.None, s_failsafe));
@@ -69,8 +69,9 @@ public sealed class SlowLineJourneyTests(DemoConsole demo, BrowserFixture browse
     [ChromiumFact]
     public Task AFieldOfAForm_KeepsWhatIsTypedWhileItIsRefused() => RunAsync(async (page, line) =>
     {
-        await page.GotoAsync("/customers");
+        await ArriveAsync(page, "/customers");
         await PressAsync(page, page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Customer", Exact = true }));
+        await Expect(Dialog(page).GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
         var id = Dialog(page).GetByLabel("External ID");
         await id.FocusAsync();
         line.Delay = s_slow;
@@ -87,7 +88,7 @@ public sealed class SlowLineJourneyTests(DemoConsole demo, BrowserFixture browse
     [ChromiumFact]
     public Task ANumber_KeepsWhatIsTypedWhileItIsRefused() => RunAsync(async (page, line) =>
     {
-        await page.GotoAsync("/settings/general");
+        await ArriveAsync(page, "/settings/general");
         var days = page.GetByLabel("Keep finished runs for");
         await days.FillAsync("");
         line.Delay = s_slow;
@@ -100,7 +101,7 @@ public sealed class SlowLineJourneyTests(DemoConsole demo, BrowserFixture browse
     [ChromiumFact]
     public Task ALookup_KeepsWhatIsTypedWhileItSearches() => RunAsync(async (page, line) =>
     {
-        await page.GotoAsync("/settings/general");
+        await ArriveAsync(page, "/settings/general");
         var zone = page.GetByRole(AriaRole.Combobox, new() { Name = "Time zone" });
         await zone.FocusAsync();
         await page.Keyboard.PressAsync("Control+A");

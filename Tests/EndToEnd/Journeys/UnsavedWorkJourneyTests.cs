@@ -65,6 +65,7 @@ public sealed class UnsavedWorkJourneyTests(DemoConsole demo, BrowserFixture bro
         await page.GetByRole(AriaRole.Link, new() { Name = "Acme SaaS" }).ClickAsync();
         var name = page.GetByLabel("Name", new() { Exact = true });
         await name.WaitForAsync();
+        await Expect(Heading(page)).ToBeFocusedAsync();
         var organization = await name.InputValueAsync();
 
         // Straight from the field to the link: the server hears of both at once.
@@ -103,17 +104,19 @@ public sealed class UnsavedWorkJourneyTests(DemoConsole demo, BrowserFixture bro
             asked++;
             _ = dialog.AcceptAsync();
         };
-        await page.GotoAsync("/settings/general");
+        await ArriveAsync(page, "/settings/general");
         var name = page.GetByLabel("Name", new() { Exact = true });
         await name.FocusAsync();
         await page.ReloadAsync();
         Assert.Equal(0, asked);
 
+        await Expect(Heading(page)).ToBeFocusedAsync();
         await name.FocusAsync();
         await page.Keyboard.TypeAsync("not left yet");
         await page.ReloadAsync();
         Assert.Equal(1, asked);
 
+        await Expect(Heading(page)).ToBeFocusedAsync();
         await name.FillAsync("left");
         await page.GetByLabel("Keep finished runs for").FocusAsync();
         await Expect(page.Locator("form[data-unsaved]")).ToHaveCountAsync(1);

@@ -13,6 +13,13 @@ internal static class Keyboard
 
     public static ILocator Heading(IPage page) => page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
+    /// <summary>Opens a page and waits until it has taken the focus to its heading: from then on it answers, and takes the focus from nobody.</summary>
+    public static async Task ArriveAsync(IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await Expect(Heading(page)).ToBeFocusedAsync();
+    }
+
     /// <summary>Presses a button, follows a link or opens a tab.</summary>
     public static Task PressAsync(IPage page, ILocator element) => PressKeyAsync(page, element, "Enter");
 
