@@ -3,22 +3,6 @@ using Microsoft.Data.Sqlite;
 
 namespace ConnectionsConsole.Tests.Integration.CommandLine;
 
-/// <summary>A data folder with a database without an organization, made once for all tests that begin with one.</summary>
-public sealed class MigratedData : IAsyncLifetime
-{
-    private readonly TemporaryDirectory _parent = new();
-
-    public string Folder => _parent.Combine("data");
-
-    public Task InitializeAsync() => ConsoleCommand.SucceedAsync("migrate", "--data", Folder);
-
-    public Task DisposeAsync()
-    {
-        _parent.Dispose();
-        return Task.CompletedTask;
-    }
-}
-
 /// <summary>A data folder that this program must not touch as it is.</summary>
 public sealed class DatabaseStateTests : IClassFixture<MigratedData>, IDisposable
 {

@@ -4,22 +4,6 @@ using Microsoft.Data.Sqlite;
 
 namespace ConnectionsConsole.Tests.Integration.CommandLine;
 
-/// <summary>A data folder with the demo's organization, users and instances.</summary>
-public sealed class DemoData : IAsyncLifetime
-{
-    private readonly TemporaryDirectory _parent = new();
-
-    public string Folder => _parent.Combine("data");
-
-    public Task InitializeAsync() => ConsoleCommand.SucceedAsync("demo", "--exit", "--data", Folder);
-
-    public Task DisposeAsync()
-    {
-        _parent.Dispose();
-        return Task.CompletedTask;
-    }
-}
-
 /// <summary>The operator's commands on an organization with something in it.</summary>
 public sealed partial class DemoCommandTests(DemoData demo) : IClassFixture<DemoData>
 {
