@@ -13,6 +13,8 @@ public sealed class ThemeState(ConsoleScripts scripts)
 {
     public const string CookieName = "theme";
 
+    private bool _isChosen;
+
     public ThemePreference Preference { get; private set; }
 
     public event EventHandler? Changed;
@@ -35,12 +37,21 @@ public sealed class ThemeState(ConsoleScripts scripts)
     /// <summary>Reads what the page was rendered with. Call it once the circuit runs.</summary>
     public async Task LoadAsync()
     {
-        Preference = Parse(await scripts.GetAsync<string>("theme"));
+        var rendered = Parse(await scripts.GetAsync<string>("theme"));
+
+        // Whoever chose while the answer was on its way has been heard already; the answer is older than that.
+        if (_isChosen)
+        {
+            return;
+        }
+
+        Preference = rendered;
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
     public async Task SetAsync(ThemePreference preference)
     {
+        _isChosen = true;
         Preference = preference;
         Changed?.Invoke(this, EventArgs.Empty);
         await scripts.CallAsync("setTheme", ToAttribute(preference));

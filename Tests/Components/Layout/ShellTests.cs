@@ -111,6 +111,21 @@ public sealed class ShellTests : ComponentTest
         Assert.Equal(["Light theme", "Dark theme", "Theme of the system"], themes.FindAll("label").Select(label => label.TextContent.Trim()));
     }
 
+    [Fact]
+    public async Task Theme_ChosenWhileThePagesOwnIsAsked_IsKept()
+    {
+        var asked = Script.Setup<string>("theme");
+        var themes = Render<ThemeSwitch>();
+        var loading = Services.GetRequiredService<ThemeState>().LoadAsync();
+
+        await themes.FindAll("input")[1].ChangeAsync("Dark");
+        asked.SetResult("light");
+        await loading;
+
+        Assert.Equal(ThemePreference.Dark, Services.GetRequiredService<ThemeState>().Preference);
+        Assert.True(themes.FindAll("input")[1].HasAttribute("checked"));
+    }
+
     [Theory]
     [InlineData("light", ThemePreference.Light)]
     [InlineData("dark", ThemePreference.Dark)]

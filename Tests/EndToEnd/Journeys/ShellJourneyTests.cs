@@ -90,10 +90,10 @@ public sealed class ShellJourneyTests(DemoConsole demo, BrowserFixture browser)
     {
         await demo.SignInAsync(page);
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
-        var light = await BackgroundAsync(page);
+        var light = await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
         await page.GetByTitle("Dark theme").ClickAsync();
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
-        Assert.NotEqual(light, await BackgroundAsync(page));
+        await Expect(page.Locator("body")).Not.ToHaveCSSAsync("background-color", light);
 
         await page.ReloadAsync();
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
@@ -132,8 +132,6 @@ public sealed class ShellJourneyTests(DemoConsole demo, BrowserFixture browser)
         await Expect(customers).ToBeHiddenAsync();
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "The page scrolls sideways.");
     });
-
-    private static Task<string> BackgroundAsync(IPage page) => page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
 
     private static async Task TabToAsync(IPage page, ILocator element)
     {
