@@ -584,13 +584,13 @@ SELECT TOP(2) MIN([r0].[Sequence]) AS [First], MAX([r0].[Sequence]) AS [Last]
 FROM (
     SELECT [r].[Sequence], 1 AS [Key]
     FROM [Runs] AS [r]
-    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[AcceptedAt] >= @first AND [r].[AcceptedAt] < @end
+    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[AcceptedAt] >= @from AND [r].[AcceptedAt] < @to
 ) AS [r0]
 GROUP BY [r0].[Key];
 
 SELECT TOP(@p) [r].[Sequence]
 FROM [Runs] AS [r]
-WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] - @status = 0 AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @first AND [r].[AcceptedAt] < @end AND [r].[Sequence] >= @first6 AND [r].[Sequence] <= @last AND [r].[Sequence] < @before
+WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] - @status = 0 AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @from AND [r].[AcceptedAt] < @to AND [r].[Sequence] - @first >= CAST(0 AS bigint) AND [r].[Sequence] <= @last
 ORDER BY [r].[Sequence] DESC;
 
 SELECT [r].[Sequence], [r].[Id], [r].[Status], [r].[Trigger], [r].[IntegrationId], CASE
@@ -620,14 +620,15 @@ SELECT COUNT(*)
 FROM (
     SELECT TOP(@p) 1 AS empty
     FROM [Runs] AS [r]
-    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] - @status = 0 AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @first AND [r].[AcceptedAt] < @end AND [r].[Sequence] >= @first6 AND [r].[Sequence] <= @last
+    WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Status] - @status = 0 AND [r].[InstanceId] = @instance AND [r].[IntegrationId] = @integration AND [r].[CustomerId] = @customer AND [r].[AcceptedAt] >= @from AND [r].[AcceptedAt] < @to AND [r].[Sequence] - @first >= CAST(0 AS bigint) AND [r].[Sequence] <= @last
+    ORDER BY [r].[Sequence] DESC
 ) AS [r0];
 
 -- ## Runs, page before
 
 SELECT TOP(@p) [r].[Sequence]
 FROM [Runs] AS [r]
-WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Sequence] > @after
+WHERE [r].[OrganizationId] = @ef_filter__CurrentOrganizationId AND [r].[Sequence] >= @first
 ORDER BY [r].[Sequence];
 
 SELECT [r].[Sequence], [r].[Id], [r].[Status], [r].[Trigger], [r].[IntegrationId], CASE

@@ -72,7 +72,7 @@ internal sealed class FindRunsHandler(IConsoleDb db)
         runs = request.IntegrationIds is { } integrations ? runs.Where(r => integrations.Contains(r.IntegrationId)) : runs;
         runs = request.Tests is { } tests ? runs.Where(r => r.Trigger == RunTrigger.DesignerTest == tests) : runs;
         // The moment itself included; times are kept to the microsecond.
-        runs = await runs.AcceptedAsync(db, request.AcceptedFrom, request.AcceptedTo?.AddMicroseconds(1), cancellationToken);
+        runs = (await RunSpan.OfAsync(db, request.AcceptedFrom, request.AcceptedTo?.AddMicroseconds(1), cancellationToken)).Within(runs);
         runs = request.Ascending ? runs.OrderBy(r => r.Sequence) : runs.OrderByDescending(r => r.Sequence);
         return await runs.Select(r => new FoundRun(
                 r.Id, r.Sequence, r.Status, r.Trigger, r.IntegrationId, r.InstanceId, r.CustomerId, r.FlowKey, r.AcceptedAt, r.StartedAt, r.EndedAt, r.FailureMessage))

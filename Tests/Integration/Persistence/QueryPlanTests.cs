@@ -88,6 +88,19 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [Fact]
     public Task RunsOfAStatus() => ExpectIndexesAsync(new ListRuns(Status: RunStatus.Failed), sorts: false);
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0L)]
+    public async Task RunsThatFailedOnADay(long? after)
+    {
+        await ExpectIndexesAsync(new ListRuns(After: after, Status: RunStatus.Failed, AcceptedFrom: DateTime.UnixEpoch, AcceptedTo: DateTime.UnixEpoch.AddDays(1)), sorts: false);
+
+        // Page and count; not by the time, which would read every run of the day.
+        var byStatus = _recorder.Plans.Where(p => p.Sql.Contains(".\"Status\" =", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, byStatus.Count);
+        Assert.All(byStatus, p => Assert.Contains(p.Plan, step => step.Contains("IX_Runs_OrganizationId_Status_Sequence", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public Task RunsOfAnInstance() => ExpectIndexesAsync(new ListRuns(InstanceId: s_instance), sorts: false);
 
