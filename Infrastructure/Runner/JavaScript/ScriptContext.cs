@@ -86,20 +86,25 @@ internal sealed class ScriptContext(Engine engine, StepExecution execution)
         var variables = Object(execution.Run.ConfigVariables);
         foreach (var connection in execution.Run.Connections.Values)
         {
-            var value = new JsObject(engine);
-            value.FastSetDataProperty("key", connection.TypeKey);
-            value.FastSetDataProperty("configVarKey", connection.Key);
-            value.FastSetDataProperty("fields", Object(connection.Fields));
-            if (connection.Authorization is not null)
-            {
-                // Code that never looks at the token runs also where none could be had.
-                ScriptValues.SetLazy(value, "token", (engine, connection), static state => Token(state.engine, state.connection));
-            }
-
-            variables.FastSetDataProperty(connection.Key, value);
+            ScriptValues.SetLazy(variables, connection.Key, (Context: this, connection), static state => state.Context.Connection(state.connection));
         }
 
         return variables;
+    }
+
+    private JsObject Connection(ResolvedConnection connection)
+    {
+        var value = new JsObject(engine);
+        value.FastSetDataProperty("key", connection.TypeKey);
+        value.FastSetDataProperty("configVarKey", connection.Key);
+        value.FastSetDataProperty("fields", Object(connection.Fields));
+        if (connection.Authorization is not null)
+        {
+            // Code that never looks at the token runs also where none could be had.
+            ScriptValues.SetLazy(value, "token", (engine, connection), static state => Token(state.engine, state.connection));
+        }
+
+        return value;
     }
 
     /// <summary>The provider's answer without the refresh token (reference §4): <c>access_token</c>, <c>token_type</c>, <c>scope</c> and whatever else came.</summary>

@@ -1,12 +1,19 @@
 using System.Globalization;
+using ConnectionsConsole.Infrastructure.Runner.JavaScript.Host;
 using Jint;
 using Jint.Constraints;
+using Jint.Native;
+using Jint.Native.Object;
 
 namespace ConnectionsConsole.Infrastructure.Runner.JavaScript;
 
 /// <summary>An engine with every limit on and nothing of the host within reach, for one execution.</summary>
 /// <param name="Deadline">Begins with the execution.</param>
-internal sealed record ScriptEngine(Engine Engine, OperationDeadlineConstraint Deadline)
+/// <param name="Library">Begins with it too.</param>
+/// <param name="Module">The script's <c>module</c>, with empty <c>exports</c>.</param>
+/// <param name="Promise">The engine's own, whatever the script puts in its place; so are its functions.</param>
+internal sealed record ScriptEngine(
+    Engine Engine, OperationDeadlineConstraint Deadline, HostLibrary Library, JsObject Module, ObjectInstance Promise, JsValue Resolve, JsValue Then)
 {
     // JSON.parse of Node has no such limit; ours keeps the parser's recursion within the thread's stack.
     private const int JsonDepth = 2_000;
@@ -44,6 +51,13 @@ internal sealed record ScriptEngine(Engine Engine, OperationDeadlineConstraint D
             engine.Global.Delete(name);
         }
 
-        return new ScriptEngine(engine, deadline);
+        var library = HostLibrary.Install(engine, limits);
+        var module = new JsObject(engine);
+        var exports = new JsObject(engine);
+        module.Set("exports", exports);
+        engine.SetValue("module", module);
+        engine.SetValue("exports", exports);
+        var promise = engine.Global.Get("Promise").AsObject();
+        return new ScriptEngine(engine, deadline, library, module, promise, promise.Get("resolve"), promise.Get("prototype").AsObject().Get("then"));
     }
 }

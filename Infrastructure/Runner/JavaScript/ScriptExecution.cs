@@ -1,6 +1,5 @@
 using Acornima.Ast;
 using ConnectionsConsole.Domain.Runs.Execution;
-using ConnectionsConsole.Infrastructure.Runner.JavaScript.Host;
 using Jint;
 using Jint.Constraints;
 using Jint.Native;
@@ -40,8 +39,8 @@ internal sealed class ScriptExecution(
         _deadline.Begin(limits.Timeout, cancellationToken);
         return Measured(() =>
         {
-            HostLibrary.Install(_engine, execution, _timers, limits);
-            Call(_engine);
+            engine.Library.Begin(execution.Log, _timers);
+            Call();
         });
     }
 
@@ -64,34 +63,24 @@ internal sealed class ScriptExecution(
 
     private bool IsSettled => _fulfilled is not null || _rejected is not null;
 
-    private void Call(Engine engine)
+    private void Call()
     {
-        // Taken before the script runs, which may replace them.
-        var promise = engine.Global.Get("Promise").AsObject();
-        var resolve = promise.Get("resolve");
-        var then = promise.Get("prototype").AsObject().Get("then");
-
-        var module = new JsObject(engine);
-        var exports = new JsObject(engine);
-        module.Set("exports", exports);
-        engine.SetValue("module", module);
-        engine.SetValue("exports", exports);
-        engine.Execute(script);
-        if (Main(module.Get("exports")) is not { } main)
+        _engine.Execute(script);
+        if (Main(engine.Module.Get("exports")) is not { } main)
         {
             throw new ScriptContractException(
                 "The code does not assign a function to module.exports. Write module.exports = async (context, stepResults) => ({ data: ... }).");
         }
 
-        var context = new ScriptContext(engine, execution);
-        var returned = engine.Call(main, JsValue.Undefined, [context.Context(), context.StepResults()]);
-        var settling = engine.Call(resolve, promise, [returned]);
-        engine.Call(then, settling,
+        var context = new ScriptContext(_engine, execution);
+        var returned = _engine.Call(main, JsValue.Undefined, [context.Context(), context.StepResults()]);
+        var settling = _engine.Call(engine.Resolve, engine.Promise, [returned]);
+        _engine.Call(engine.Then, settling,
         [
-            new ClrFunction(engine, "", (_, arguments) => _fulfilled = arguments.Length > 0 ? arguments[0] : JsValue.Undefined),
-            new ClrFunction(engine, "", (_, arguments) => _rejected = arguments.Length > 0 ? arguments[0] : JsValue.Undefined),
+            new ClrFunction(_engine, "", (_, arguments) => _fulfilled = arguments.Length > 0 ? arguments[0] : JsValue.Undefined),
+            new ClrFunction(_engine, "", (_, arguments) => _rejected = arguments.Length > 0 ? arguments[0] : JsValue.Undefined),
         ]);
-        engine.Advanced.ProcessTasks();
+        _engine.Advanced.ProcessTasks();
     }
 
     /// <summary>The function itself, or the <c>default</c> of a transpiled module.</summary>

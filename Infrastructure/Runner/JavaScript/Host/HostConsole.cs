@@ -1,5 +1,4 @@
 using ConnectionsConsole.Domain.Runs;
-using ConnectionsConsole.Domain.Runs.Execution;
 using Jint;
 using Jint.Native;
 using Jint.Runtime.Interop;
@@ -7,7 +6,7 @@ using Jint.Runtime.Interop;
 namespace ConnectionsConsole.Infrastructure.Runner.JavaScript.Host;
 
 /// <summary>The script's console and context.logger; both write to the step's log.</summary>
-internal sealed class HostConsole(Engine engine, IStepLog log, HostLibrary library)
+internal sealed class HostConsole(Engine engine, HostLibrary library)
 {
     private static readonly (string Name, LogSeverity Severity)[] s_logger =
     [
@@ -17,17 +16,11 @@ internal sealed class HostConsole(Engine engine, IStepLog log, HostLibrary libra
 
     private static readonly string[] s_silent = ["group", "groupCollapsed", "groupEnd", "time", "timeEnd", "timeLog", "count", "countReset", "clear"];
 
-    /// <summary>context.logger.</summary>
-    public JsObject Logger()
-    {
-        var logger = new JsObject(engine);
-        foreach (var (name, severity) in s_logger)
-        {
-            logger.Set(name, Writer(name, severity));
-        }
+    private static readonly JsObjectLayout s_loggerLayout = LoggerLayout();
+    private static readonly JsValue?[] s_unread = new JsValue?[s_loggerLayout.Count];
 
-        return logger;
-    }
+    /// <summary>context.logger. Each function is made at the first look at it: most code calls one.</summary>
+    public JsObject Logger() => JsObject.Create(engine, s_loggerLayout, s_unread!, this);
 
     public JsObject Create()
     {
@@ -40,7 +33,7 @@ internal sealed class HostConsole(Engine engine, IStepLog log, HostLibrary libra
             if (arguments.Length == 0 || !Jint.Runtime.TypeConverter.ToBoolean(arguments[0]))
             {
                 var text = arguments.Length > 1 ? Format(arguments[1..]) : "";
-                log.Write(LogSeverity.Warn, text.Length > 0 ? $"Assertion failed: {text}" : "Assertion failed");
+                library.Log.Write(LogSeverity.Warn, text.Length > 0 ? $"Assertion failed: {text}" : "Assertion failed");
             }
 
             return JsValue.Undefined;
@@ -53,9 +46,20 @@ internal sealed class HostConsole(Engine engine, IStepLog log, HostLibrary libra
         return console;
     }
 
+    private static JsObjectLayout LoggerLayout()
+    {
+        var layout = JsObjectLayout.CreateBuilder();
+        foreach (var (name, severity) in s_logger)
+        {
+            layout.AddLazy(name, (_, state) => ((HostConsole)state!).Writer(name, severity));
+        }
+
+        return layout.Build();
+    }
+
     private ClrFunction Writer(string name, LogSeverity severity) => new(engine, name, (_, arguments) =>
     {
-        log.Write(severity, Format(arguments));
+        library.Log.Write(severity, Format(arguments));
         return JsValue.Undefined;
     });
 

@@ -12,9 +12,10 @@ using Jint.Runtime.Interop;
 namespace ConnectionsConsole.Infrastructure.Runner.JavaScript.Host;
 
 /// <summary>
-/// What Node gives and the engine lacks, for one execution. Each part is loaded at the first look at it, so that a script which uses none of it pays for
+/// What Node gives and the engine lacks. Each part is loaded at the first look at it, so that a script which uses none of it pays for
 /// a few property entries only. The parts are scripts next to this file; what they cannot do well themselves is in <see cref="HostFunctions"/>.
 /// </summary>
+/// <remarks>Installed while the engine is made, before it is known what will run in it; <see cref="Begin"/> says that.</remarks>
 internal sealed class HostLibrary
 {
     private const PropertyFlag Hidden = PropertyFlag.Configurable | PropertyFlag.Writable;
@@ -36,24 +37,31 @@ internal sealed class HostLibrary
     private readonly JavaScriptOptions _limits;
     private readonly HostFunctions _functions;
     private readonly Dictionary<string, ObjectInstance> _loaded = [];
+    private readonly HostTimers _timerFunctions;
     private ObjectInstance? _bufferPrototype;
+    private IStepLog? _log;
+    private ScriptTimers? _timers;
 
-    private HostLibrary(Engine engine, StepExecution execution, ScriptTimers timers, JavaScriptOptions limits)
+    private HostLibrary(Engine engine, JavaScriptOptions limits)
     {
         _engine = engine;
         _limits = limits;
         _functions = new HostFunctions(engine, limits, this);
-        Console = new HostConsole(engine, execution.Log, this);
-        Timers = new HostTimers(engine, timers);
+        Console = new HostConsole(engine, this);
+        _timerFunctions = new HostTimers(engine, this);
     }
 
     public HostConsole Console { get; }
 
-    private HostTimers Timers { get; }
+    /// <summary>Of the execution that has begun.</summary>
+    public IStepLog Log => _log ?? throw new InvalidOperationException("The execution has not begun.");
 
-    public static void Install(Engine engine, StepExecution execution, ScriptTimers timers, JavaScriptOptions limits)
+    /// <inheritdoc cref="Log"/>
+    public ScriptTimers Timers => _timers ?? throw new InvalidOperationException("The execution has not begun.");
+
+    public static HostLibrary Install(Engine engine, JavaScriptOptions limits)
     {
-        var library = new HostLibrary(engine, execution, timers, limits);
+        var library = new HostLibrary(engine, limits);
         engine.Advanced.HostDefined = library;
         ScriptJson.Install(engine);
         HostStrings.Guard(engine, limits);
@@ -75,9 +83,14 @@ internal sealed class HostLibrary
         advanced.AddLazyGlobal("global", library, static (engine, _) => engine.Global, Hidden);
         foreach (var name in HostTimers.Names)
         {
-            advanced.AddLazyGlobal(name, (library, name), static (_, state) => state.library.Timers.Create(state.name), Hidden);
+            advanced.AddLazyGlobal(name, (library, name), static (_, state) => state.library._timerFunctions.Create(state.name), Hidden);
         }
+
+        return library;
     }
+
+    /// <summary>Says where the execution's lines and timers go.</summary>
+    public void Begin(IStepLog log, ScriptTimers timers) => (_log, _timers) = (log, timers);
 
     public static HostLibrary Of(Engine engine) => (HostLibrary)engine.Advanced.HostDefined!;
 
@@ -151,7 +164,7 @@ internal sealed class HostLibrary
         var exports = new JsObject(_engine);
         foreach (var name in names)
         {
-            exports.Set(name, s_globals.FirstOrDefault(g => g.Name == name).Part is { } part ? Part(part).Get(name) : Timers.Create(name));
+            exports.Set(name, s_globals.FirstOrDefault(g => g.Name == name).Part is { } part ? Part(part).Get(name) : _timerFunctions.Create(name));
         }
 
         return exports;

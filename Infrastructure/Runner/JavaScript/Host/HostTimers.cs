@@ -7,7 +7,7 @@ using Jint.Runtime.Interop;
 namespace ConnectionsConsole.Infrastructure.Runner.JavaScript.Host;
 
 /// <summary>setTimeout and its kin, as functions of the script.</summary>
-internal sealed class HostTimers(Engine engine, ScriptTimers timers)
+internal sealed class HostTimers(Engine engine, HostLibrary library)
 {
     private JsObject? _prototype;
 
@@ -18,7 +18,7 @@ internal sealed class HostTimers(Engine engine, ScriptTimers timers)
     {
         "setTimeout" => new ClrFunction(engine, name, (_, arguments) => Start(arguments, repeats: false), 2),
         "setInterval" => new ClrFunction(engine, name, (_, arguments) => Start(arguments, repeats: true), 2),
-        "setImmediate" => new ClrFunction(engine, name, (_, arguments) => Handle(timers.Start(Callback(arguments), arguments[1..], 0, repeats: false, immediate: true)), 1),
+        "setImmediate" => new ClrFunction(engine, name, (_, arguments) => Handle(library.Timers.Start(Callback(arguments), arguments[1..], 0, repeats: false, immediate: true)), 1),
         "queueMicrotask" => new ClrFunction(engine, name, (_, arguments) => QueueMicrotask(Callback(arguments)), 1),
         _ => new ClrFunction(engine, name, (_, arguments) => Clear(arguments), 1),
     };
@@ -27,7 +27,7 @@ internal sealed class HostTimers(Engine engine, ScriptTimers timers)
     {
         var callback = Callback(arguments);
         var delay = arguments.Length > 1 ? TypeConverter.ToNumber(arguments[1]) : 1;
-        return Handle(timers.Start(callback, arguments.Length > 2 ? arguments[2..] : [], delay, repeats));
+        return Handle(library.Timers.Start(callback, arguments.Length > 2 ? arguments[2..] : [], delay, repeats));
     }
 
     private JsValue Clear(JsValue[] arguments)
@@ -36,7 +36,7 @@ internal sealed class HostTimers(Engine engine, ScriptTimers timers)
         var id = handle is ObjectInstance timeout ? timeout.Get("_id") : handle;
         if ((id.IsNumber() || id.IsString()) && TypeConverter.ToNumber(id) is >= 1 and <= int.MaxValue and var number)
         {
-            timers.Clear((int)number);
+            library.Timers.Clear((int)number);
         }
 
         return JsValue.Undefined;
