@@ -26,14 +26,15 @@ function isTyping(element) {
 document.addEventListener("focusin", event => { if (isGuarded(event.target)) begun.set(event.target, event.target.value); });
 document.addEventListener("change", event => { if (begun.has(event.target)) begun.set(event.target, event.target.value); }, true);
 
-// For ways of leaving that leave the focus where it is: Escape, and the browser's Back.
+// For what leaves the focus where it is: Escape, the browser's Back, a press without a pointer.
 export function tellTyped() {
   const element = document.activeElement;
   if (isTyping(element)) element.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-// Before the framework's own listener, which asks the server.
+// Before the framework's own listeners, which ask the server. What assistive technology presses (a link, Save) does not take the focus from the field either.
 window.addEventListener("popstate", tellTyped, true);
+document.addEventListener("click", event => { if (event.target !== document.activeElement) tellTyped(); }, true);
 
 window.addEventListener("beforeunload", event => {
   if (isTyping(document.activeElement) || document.querySelector("form[data-unsaved]")) event.preventDefault();

@@ -93,6 +93,29 @@ public sealed class UnsavedWorkJourneyTests(DemoConsole demo, BrowserFixture bro
         await Expect(Heading(page)).ToHaveTextAsync("Customers");
     });
 
+    /// <summary>As screen readers and voice control do.</summary>
+    [ChromiumFact]
+    public Task WhatIsPressed_WithoutTakingTheFocus_KnowsWhatWasTypedLast() => browser.RunAsync(demo.Options, async page =>
+    {
+        await demo.SignInAsync(page);
+        await ArriveAsync(page, "/settings/general");
+        var name = page.GetByLabel("Name", new() { Exact = true });
+        var days = page.GetByLabel("Keep finished runs for");
+        await name.FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        await page.Keyboard.TypeAsync("!");
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).GetByRole(AriaRole.Link, new() { Name = "Customers" }).EvaluateAsync("link => link.click()");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = Question })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep editing" }).ClickAsync();
+
+        await days.FocusAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync("a while");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save settings" }).EvaluateAsync("button => button.click()");
+        await Expect(days).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(days).ToHaveValueAsync("a while");
+    });
+
     [ChromiumFact]
     public Task ClosingTheTab_Asks_WhereSomethingWasTyped_AndNotElsewhere() => browser.RunAsync(demo.Options, async page =>
     {
