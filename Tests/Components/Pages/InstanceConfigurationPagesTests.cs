@@ -116,6 +116,32 @@ public sealed class InstanceConfigurationPagesTests : PageTest
         Assert.Equal(new UpgradeInstance(s_id, 2, false, s_revision), Sent.OfType<UpgradeInstance>().Last());
     }
 
+    [Fact]
+    public async Task AVersion_ThatCannotBeLookedUp_IsNotChangedTo()
+    {
+        When<GetInstanceUpgrade, InstanceUpgrade>(q => q.VersionNumber == 2
+            ? new NotFoundError("The version does not exist any more.")
+            : new InstanceUpgrade(1, q.VersionNumber ?? 3, Guid.NewGuid(), InstanceStatus.Deployed, [new UpgradeVersion(3, "Third", s_at), new UpgradeVersion(2, "", s_at)], [], [], []));
+        When<UpgradeInstance, Guid>(_ => Guid.NewGuid());
+        var host = Render<DialogHost>();
+        _ = host.InvokeAsync(() => Services.GetRequiredService<ConsoleDialogs>().ShowAsync<UpgradeInstanceDialog, VersionChanged>(new Dictionary<string, object?>
+        {
+            [nameof(UpgradeInstanceDialog.InstanceId)] = s_id, [nameof(UpgradeInstanceDialog.InstanceName)] = "Sync", [nameof(UpgradeInstanceDialog.Revision)] = s_revision,
+        }));
+        host.WaitForAssertion(() => Assert.Equal("Change to version 3", host.Find("button[type=submit]").TextContent.Trim()));
+
+        await host.Find("select").ChangeAsync("1");
+        host.WaitForAssertion(() => Assert.Contains("does not exist any more", host.Markup, StringComparison.Ordinal));
+        Assert.Equal(("Change version", "true"), (host.Find("button[type=submit]").TextContent.Trim(), host.Find("button[type=submit]").GetAttribute("aria-disabled")));
+        Assert.DoesNotContain("The next run takes this version", host.Markup, StringComparison.Ordinal);
+        await host.Find("form").SubmitAsync();
+        Assert.Empty(Sent.OfType<UpgradeInstance>());
+
+        await host.Find("select").ChangeAsync("0");
+        host.WaitForAssertion(() => Assert.Equal("Change to version 3", host.Find("button[type=submit]").TextContent.Trim()));
+        Assert.DoesNotContain("does not exist any more", host.Markup, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Roles.Admin, true)]
     [InlineData(Roles.Support, true)]

@@ -16,6 +16,9 @@ public sealed partial class UpgradeInstanceDialog : ComponentBase
     private const int LongestComment = 40;
 
     private InstanceUpgrade? _upgrade;
+
+    // Other than what is shown while it is being looked up, and where it could not be.
+    private int? _chosen;
     private string? _error;
     private string? _unforced;
     private bool _force;
@@ -38,19 +41,38 @@ public sealed partial class UpgradeInstanceDialog : ComponentBase
 
     protected override Task OnInitializedAsync() => LoadAsync(null);
 
+    /// <summary>What the chosen version means; null as long as that is not known.</summary>
+    private InstanceUpgrade? Shown => _upgrade?.VersionNumber == _chosen ? _upgrade : null;
+
+    private bool IsAnother => Shown is { } upgrade && upgrade.VersionNumber != upgrade.CurrentVersion;
+
     private async Task LoadAsync(int? number)
     {
-        (_force, _unforced) = (false, null);
+        (_chosen, _force, _unforced, _error) = (number, false, null, null);
         var loaded = await Sender.SendAsync(new GetInstanceUpgrade(InstanceId, number));
-        (_upgrade, _error) = loaded.TryGet(out var upgrade, out var error) ? (upgrade, null) : (_upgrade, error.ToString());
+        if (_chosen != number)
+        {
+            return;
+        }
+
+        if (loaded.TryGet(out var upgrade, out var error))
+        {
+            (_upgrade, _chosen) = (upgrade, upgrade.VersionNumber);
+        }
+        else
+        {
+            _error = error.ToString();
+        }
     }
 
     private async Task SaveAsync()
     {
-        if (_upgrade is not { } upgrade || upgrade.VersionNumber == upgrade.CurrentVersion)
+        if (!IsAnother)
         {
             return;
         }
+
+        var upgrade = Shown!;
 
         var changed = await Sender.SendAsync(new UpgradeInstance(InstanceId, upgrade.VersionNumber, _force, Revision));
         (_error, _unforced) = (null, null);
