@@ -67,12 +67,10 @@ public sealed partial class UpgradeInstanceDialog : ComponentBase
 
     private async Task SaveAsync()
     {
-        if (!IsAnother)
+        if (Shown is not { } upgrade || !IsAnother)
         {
             return;
         }
-
-        var upgrade = Shown!;
 
         var changed = await Sender.SendAsync(new UpgradeInstance(InstanceId, upgrade.VersionNumber, _force, Revision));
         (_error, _unforced) = (null, null);
